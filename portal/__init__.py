@@ -1,0 +1,1 @@
+"""议事亭: a portal through which a neighbourhood settles its affairs in public."""

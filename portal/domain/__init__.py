@@ -1,0 +1,1 @@
+"""The rules of 说议办评晒: pure Python, no framework, no clock, no input or output."""
