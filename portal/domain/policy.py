@@ -51,7 +51,6 @@ class HandlingRules:
     working_days: WorkingDays
     urgent_begins_within_hours: Annotated[int, Between(1, 240)]
     extension_max_working_days: WorkingDays
-    extension_max_count: Annotated[int, Between(0, 10)]
     rectification_working_days: WorkingDays
     return_visit_working_days: WorkingDays
 
