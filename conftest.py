@@ -1,0 +1,3 @@
+"""Where pytest looks for the project's own plugins: it takes them from this folder's conftest only."""
+
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.postgres"]

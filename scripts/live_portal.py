@@ -1,0 +1,77 @@
+"""A portal of its own with the demonstration place, really served: for browser tests and pictures."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SECONDS_TO_START = 30.0
+
+
+def fill(data: Path) -> None:
+    """Creates the database and the demonstration place in the folder `data`."""
+    for command in ("init", "demo"):
+        subprocess.run(_portal(command), cwd=ROOT, env=_environment(data), check=True, capture_output=True)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Serves the folder `data` on a free port of the loopback; gives the address.
+
+    Raises RuntimeError, with what the server wrote, when it does not answer in time.
+    """
+    port = _free_port()
+    log = data / "served.log"
+    with log.open("wb") as written:
+        server = subprocess.Popen(
+            _portal("serve"),
+            cwd=ROOT,
+            env=_environment(data, port),
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_it_answers(server, port, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+
+def _portal(command: str) -> list[str]:
+    return [sys.executable, "-m", "portal", command]
+
+
+def _environment(data: Path, port: int = 0) -> dict[str, str]:
+    return os.environ | {"PORTAL_DATA": str(data), "PORT": str(port)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    pause = 0.1
+    for _ in range(round(SECONDS_TO_START / pause)):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if _ended_within(server, pause):
+                break
+        else:
+            return
+    raise RuntimeError(f"The portal did not start:\n{log.read_text()}")
+
+
+def _ended_within(server: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        server.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
