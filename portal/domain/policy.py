@@ -142,5 +142,5 @@ class RuleBook:
 
 
 def read_rule_book(table: Mapping[str, object], file: str) -> RuleBook:
-    """The rule book in a parsed TOML table; raises RuleBookError, naming `file`, for whatever does not fit."""
+    """The rule book in a parsed TOML table. Raises RuleBookError, naming `file`, where it does not fit."""
     return read_table(RuleBook, table, file)

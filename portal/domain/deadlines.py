@@ -1,0 +1,43 @@
+"""Deadlines in working days, and how far one may be moved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.domain.calendar import WorkCalendar
+from portal.domain.policy import HandlingRules
+from portal.domain.refusal import Refusal, Rule
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day on which something is in time.
+
+    `announced` is False when the days between touch a year whose holidays are not known yet, so that the
+    date may still move; people are told.
+    """
+
+    on: date
+    working_days: int
+    announced: bool
+
+
+def due_on(start: datetime, working_days: int, calendar: WorkCalendar) -> Deadline:
+    """The deadline that many working days after `start`; the first working day after it counts as 1."""
+    first = start.date()
+    last = calendar.add_working_days(first, working_days)
+    announced = all(calendar.is_announced(year) for year in range(first.year, last.year + 1))
+    return Deadline(last, working_days, announced)
+
+
+def extended(due: date, working_days: int, calendar: WorkCalendar) -> Deadline:
+    """The deadline moved on by that many working days, counted from the old one and not from today."""
+    return due_on(datetime(due.year, due.month, due.day), working_days, calendar)
+
+
+def require_extendable(due: date, today: date, working_days: int, rules: HandlingRules) -> None:
+    """Whether an extension may be asked for: on the last day at the latest, and no longer than the rule book
+    allows. Raises Refusal with EXTENSION_TOO_LATE or EXTENSION_TOO_LONG."""
+    if today > due:
+        raise Refusal(Rule.EXTENSION_TOO_LATE, due_on=due)
+    if not 1 <= working_days <= rules.extension_max_working_days:
+        raise Refusal(Rule.EXTENSION_TOO_LONG, limit=rules.extension_max_working_days)
