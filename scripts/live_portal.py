@@ -47,7 +47,11 @@ def _portal(command: str) -> list[str]:
 
 
 def _environment(data: Path, port: int = 0) -> dict[str, str]:
-    return os.environ | {"PORTAL_DATA": str(data), "PORT": str(port)}
+    """This environment without a developer's own settings, so that no start touches another's data."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DATABASE_"))
+    }
+    return kept | {"PORTAL_DATA": str(data), "PORT": str(port)}
 
 
 def _free_port() -> int:

@@ -13,13 +13,6 @@ from scripts.live_portal import fill, serving
 OpenPage = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps all tests that need the live portal on one of xdist's processes: one server, one Chromium."""
-    for item in items:
-        if "live_portal" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Where Chromium is. Without it, or without a Chinese font, a browser test fails; it is never skipped."""

@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
+from portal.db import migrate, open_database
+
 TEMPLATE = "prepared"
 # A test's data need not outlive a power cut; without waiting for the disk a copy takes milliseconds.
 CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -23,8 +25,14 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def prepare_database() -> Callable[[str], None]:
-    """Brings the empty database at an address to today's schema and closes it; tests/conftest.py says how."""
-    return lambda url: None
+    """Brings the empty database at an address to today's schema, and closes it."""
+    return _migrate
+
+
+def _migrate(url: str) -> None:
+    opened = open_database(url)
+    migrate()
+    opened.close()
 
 
 @pytest.fixture(scope="session")
