@@ -1,0 +1,75 @@
+"""Typed settings, read from the environment once."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """An environment variable has a value nobody can work with; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one portal runs.
+
+    Attributes:
+        data_dir: everything the portal writes lies here: database and secret key.
+        database_url: ``sqlite:///…`` or ``postgresql://…``.
+        place: name of the rule book in ``presets/``.
+        secret_key: signs cookies; made at the first start and kept in ``data_dir``.
+        secure_cookies: send cookies over https only; off for the first look on one's own machine.
+        trusted_hosts: host names answered to; empty means any.
+        proxies: how many reverse proxies stand in front and set ``X-Forwarded-For``.
+    """
+
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    place: str = "anze"
+    port: int = 8000
+    workers: int = 2
+    secure_cookies: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from ``PORTAL_DATA``, ``PORT``, ``DATABASE_URL`` and the ``PORTAL_*`` variables.
+
+    Raises:
+        SettingsError: a number is not a number.
+    """
+    data_dir = Path(environ.get("PORTAL_DATA", "var")).resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        data_dir=data_dir,
+        database_url=environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
+        secret_key=environ.get("PORTAL_SECRET_KEY") or _kept_secret(data_dir / "secret.key"),
+        place=environ.get("PORTAL_PLACE", "anze"),
+        port=_number(environ, "PORT", 8000),
+        workers=_number(environ, "PORTAL_WORKERS", 2),
+        secure_cookies=environ.get("PORTAL_SECURE_COOKIES", "") == "1",
+        trusted_hosts=tuple(filter(None, environ.get("PORTAL_HOSTS", "").split(","))),
+        proxies=_number(environ, "PORTAL_PROXIES", 0),
+    )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdecimal():
+        raise SettingsError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _kept_secret(path: Path) -> str:
+    """The key in the file; two starts at once agree on the one that was written first."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text("ascii").strip()

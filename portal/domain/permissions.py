@@ -1,0 +1,150 @@
+"""Who may do what: one table, asked by the button, the endpoint and the service alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import Action, State, possible
+
+
+class Role(StrEnum):
+    """What a person is in the neighbourhood. Every role but resident and proposer is held for an area."""
+
+    ANYBODY = "anybody"
+    RESIDENT = "resident"
+    PROPOSER = "proposer"  # the one who raised this very matter, known by account or follow-up code
+    GRID_MEMBER = "grid_member"
+    OBSERVER = "observer"
+    COMMUNITY_WORKER = "community_worker"
+    COMMUNITY_SECRETARY = "community_secretary"
+    DEPARTMENT_HANDLER = "department_handler"
+    STREET_OFFICER = "street_officer"
+    DISTRICT_ADMINISTRATOR = "district_administrator"
+    AUDITOR = "auditor"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role held for an area and all below it.
+
+    Attributes:
+        area_path: materialised path of the area, e.g. ``/1/4/``; what starts with it lies inside.
+        organisation_id: for a department handler, whose assignments he or she handles.
+    """
+
+    role: Role
+    area_path: str
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The one who acts. ``person_id`` is None for somebody without an account."""
+
+    person_id: int | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.grants)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an action touches: a matter, or an area when ``state`` is None."""
+
+    area_path: str
+    state: State | None = None
+    proposer_id: int | None = None
+    organisation_ids: frozenset[int] = frozenset()
+    private: bool = False
+    shown_code: bool = False  # the follow-up code of this matter was given
+
+
+NOBODY = Actor(None, "")
+
+_FIELD = frozenset({Role.GRID_MEMBER, Role.OBSERVER})
+_COMMUNITY = frozenset({Role.COMMUNITY_WORKER, Role.COMMUNITY_SECRETARY})
+_ABOVE = frozenset({Role.STREET_OFFICER, Role.DISTRICT_ADMINISTRATOR})
+_DEPARTMENT = frozenset({Role.DEPARTMENT_HANDLER})
+_OFFICE = _FIELD | _COMMUNITY | _ABOVE | _DEPARTMENT
+_SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
+_DECIDES = frozenset({Role.COMMUNITY_SECRETARY}) | _ABOVE
+
+#: The one permission table. The auditor reads everything and changes nothing.
+MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
+    {
+        Action.RAISE: frozenset({Role.ANYBODY}),
+        Action.SUPPORT: frozenset({Role.ANYBODY}),
+        Action.RATE: frozenset({Role.ANYBODY}),  # who may rate which matter: services.rate
+        Action.WITHDRAW: frozenset({Role.PROPOSER}),
+        Action.ANSWER: _FIELD | _COMMUNITY | _ABOVE,
+        Action.REFUSE: _COMMUNITY | _ABOVE,
+        Action.MERGE: _COMMUNITY | _ABOVE,
+        Action.TAKE_IN: _COMMUNITY | _ABOVE,
+        Action.POOL: _COMMUNITY | _ABOVE,
+        Action.LIST: _COMMUNITY | _ABOVE,
+        Action.DEFER: _COMMUNITY | _ABOVE,
+        Action.RESOLVE: _COMMUNITY | _ABOVE,
+        Action.ASSIGN: _COMMUNITY | _ABOVE,
+        Action.NOTE: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.EXPLAIN: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.COMPLETE: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.ASK_EXTENSION: _COMMUNITY | _DEPARTMENT,
+        Action.DECIDE_EXTENSION: _DECIDES,
+        Action.RECTIFY: _COMMUNITY | _ABOVE | {Role.PROPOSER},
+        Action.SETTLE: _COMMUNITY | _ABOVE | {Role.PROPOSER},
+        Action.VISIT: _FIELD | _COMMUNITY | _ABOVE,
+        Action.PUBLISH: _DECIDES,
+        Action.READ_OFFICE: _OFFICE | {Role.AUDITOR} | _SYSTEM,
+        Action.READ_ORIGINAL: _COMMUNITY | _ABOVE | _DEPARTMENT | _FIELD | {Role.AUDITOR},
+        Action.ENTER_FOR: _FIELD | _COMMUNITY | _ABOVE,
+        Action.PLAN_MEETING: _COMMUNITY | _ABOVE,
+        Action.CLOSE_AGENDA: _DECIDES,
+        Action.HOLD_MEETING: _COMMUNITY | _ABOVE,
+        Action.IMPORT: _ABOVE | {Role.COMMUNITY_SECRETARY} | _SYSTEM,
+        Action.MANAGE_PEOPLE: _SYSTEM,
+        Action.MANAGE_PLACE: _SYSTEM,
+    }
+)
+
+
+def roles_towards(actor: Actor, subject: Subject) -> frozenset[Role]:
+    """All roles the actor has towards the subject: own, by area, by organisation."""
+    roles = {Role.ANYBODY}
+    if actor.person_id is not None:
+        roles.add(Role.RESIDENT)
+    if subject.shown_code or (actor.person_id is not None and actor.person_id == subject.proposer_id):
+        roles.add(Role.PROPOSER)
+    roles.update(grant.role for grant in actor.grants if _reaches(grant, subject))
+    return frozenset(roles)
+
+
+def _reaches(grant: Grant, subject: Subject) -> bool:
+    if grant.organisation_id is not None:
+        return subject.state is None or grant.organisation_id in subject.organisation_ids
+    return subject.area_path.startswith(grant.area_path)
+
+
+def can(actor: Actor, action: Action, subject: Subject) -> bool:
+    """Whether this actor may do this to this subject as it now stands."""
+    if subject.state is not None and not possible(action, subject.state):
+        return False
+    return bool(MAY[action] & roles_towards(actor, subject))
+
+
+def can_anywhere(actor: Actor, action: Action) -> bool:
+    """Whether the actor holds, for any area, a role that may do this: decides what the office offers."""
+    return any(grant.role in MAY[action] for grant in actor.grants)
+
+
+def require(actor: Actor, action: Action, subject: Subject) -> None:
+    """Raises ``Refusal``: WRONG_STATE if the road forbids it, NOT_ALLOWED if the person may not."""
+    if subject.state is not None and not possible(action, subject.state):
+        raise Refusal(Rule.WRONG_STATE, action=action, state=subject.state)
+    if not can(actor, action, subject):
+        raise Refusal(Rule.NOT_ALLOWED, action=action)

@@ -1,0 +1,196 @@
+"""The road of a matter: stages, states, and the one table of moves between them.
+
+Source: Anze's 说议办评晒. A matter stands in exactly one state; a state belongs to one stage.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from portal.domain.refusal import Refusal, Rule
+
+
+class Stage(StrEnum):
+    """The five characters on the wall: 说 议 办 评 晒."""
+
+    SAY = "say"
+    DELIBERATE = "deliberate"
+    HANDLE = "handle"
+    RATE = "rate"
+    PUBLISH = "publish"
+
+
+class State(StrEnum):
+    """Where a matter stands."""
+
+    RECEIVED = "received"  # waiting for the first answer
+    POOLED = "pooled"  # in the topic pool, waiting for a meeting
+    ON_AGENDA = "on_agenda"
+    HANDLING = "handling"
+    RECTIFYING = "rectifying"  # handled again after dissatisfaction
+    RATING = "rating"  # dealt with; those concerned are asked to rate
+    SETTLED = "settled"  # rated or the time for rating over; to be read before publication
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """How a matter ended for the one who raised it."""
+
+    ANSWERED = "answered"
+    DONE = "done"
+    EXPLAINED = "explained"  # cannot be done, and the proposer was told why
+    REFUSED = "refused"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+STAGE_OF: Mapping[State, Stage] = MappingProxyType(
+    {
+        State.RECEIVED: Stage.SAY,
+        State.POOLED: Stage.SAY,
+        State.ON_AGENDA: Stage.DELIBERATE,
+        State.HANDLING: Stage.HANDLE,
+        State.RECTIFYING: Stage.HANDLE,
+        State.RATING: Stage.RATE,
+        State.SETTLED: Stage.PUBLISH,
+        State.PUBLISHED: Stage.PUBLISH,
+        State.REFUSED: Stage.SAY,
+        State.MERGED: Stage.SAY,
+        State.WITHDRAWN: Stage.SAY,
+    }
+)
+
+#: States from which no move leads on.
+ENDED = frozenset({State.PUBLISHED, State.REFUSED, State.MERGED, State.WITHDRAWN})
+
+#: States in which somebody still owes the proposer something.
+OPEN = frozenset(State) - ENDED
+
+
+def board_column(state: State, private: bool) -> Stage | None:
+    """The column of the public board a matter hangs in; None when it does not hang.
+
+    A refusal hangs under 晒 with its reason; a merged matter hangs as the one it was merged into.
+    """
+    if private or state in (State.MERGED, State.WITHDRAWN):
+        return None
+    return Stage.PUBLISH if state is State.REFUSED else STAGE_OF[state]
+
+
+class Action(StrEnum):
+    """Everything that can be done to a matter, a meeting or the house itself.
+
+    One word decides the button, the endpoint and the service (see ``permissions``).
+    """
+
+    # moves of a matter
+    RAISE = "raise"
+    WITHDRAW = "withdraw"
+    ANSWER = "answer"
+    REFUSE = "refuse"
+    MERGE = "merge"
+    POOL = "pool"
+    LIST = "list"
+    DEFER = "defer"
+    RESOLVE = "resolve"
+    ASSIGN = "assign"
+    EXPLAIN = "explain"
+    COMPLETE = "complete"
+    RECTIFY = "rectify"
+    SETTLE = "settle"
+    PUBLISH = "publish"
+    # what leaves the state as it is
+    SUPPORT = "support"
+    TAKE_IN = "take_in"  # a duplicate was merged into this one
+    NOTE = "note"
+    RATE = "rate"
+    ASK_EXTENSION = "ask_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    VISIT = "visit"
+    # staff reading and entering
+    READ_OFFICE = "read_office"
+    READ_ORIGINAL = "read_original"
+    ENTER_FOR = "enter_for"
+    # meetings
+    PLAN_MEETING = "plan_meeting"
+    CLOSE_AGENDA = "close_agenda"
+    HOLD_MEETING = "hold_meeting"
+    # the house
+    IMPORT = "import"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_PLACE = "manage_place"
+
+
+class Move(NamedTuple):
+    """From which states an action may be taken, and where it leads."""
+
+    sources: frozenset[State]
+    target: State
+
+
+_NEW = frozenset({State.RECEIVED, State.POOLED})
+_UNDER_WAY = frozenset({State.HANDLING, State.RECTIFYING})
+
+MOVES: Mapping[Action, Move] = MappingProxyType(
+    {
+        Action.WITHDRAW: Move(frozenset({State.RECEIVED}), State.WITHDRAWN),
+        Action.ANSWER: Move(_NEW, State.RATING),
+        Action.REFUSE: Move(_NEW | {State.ON_AGENDA}, State.REFUSED),
+        Action.MERGE: Move(_NEW, State.MERGED),
+        Action.POOL: Move(frozenset({State.RECEIVED}), State.POOLED),
+        Action.LIST: Move(_NEW, State.ON_AGENDA),
+        Action.DEFER: Move(frozenset({State.ON_AGENDA}), State.POOLED),
+        Action.RESOLVE: Move(frozenset({State.ON_AGENDA}), State.HANDLING),
+        Action.ASSIGN: Move(_NEW, State.HANDLING),
+        Action.EXPLAIN: Move(_UNDER_WAY | {State.ON_AGENDA}, State.RATING),
+        Action.COMPLETE: Move(_UNDER_WAY, State.RATING),
+        Action.RECTIFY: Move(frozenset({State.RATING}), State.RECTIFYING),
+        Action.SETTLE: Move(frozenset({State.RATING}), State.SETTLED),
+        Action.PUBLISH: Move(frozenset({State.SETTLED}), State.PUBLISHED),
+    }
+)
+
+#: States in which an action that moves nothing makes sense; actions not named here are free of state.
+ALLOWED_IN: Mapping[Action, frozenset[State]] = MappingProxyType(
+    {
+        Action.SUPPORT: _NEW | _UNDER_WAY | {State.ON_AGENDA},
+        Action.NOTE: _UNDER_WAY,
+        Action.ASK_EXTENSION: _UNDER_WAY,
+        Action.DECIDE_EXTENSION: _UNDER_WAY,
+        Action.RATE: frozenset({State.RATING, State.SETTLED, State.PUBLISHED}),
+        Action.VISIT: frozenset({State.RATING, State.SETTLED, State.PUBLISHED}),
+    }
+)
+
+OUTCOME_OF: Mapping[Action, Outcome] = MappingProxyType(
+    {
+        Action.ANSWER: Outcome.ANSWERED,
+        Action.REFUSE: Outcome.REFUSED,
+        Action.MERGE: Outcome.MERGED,
+        Action.WITHDRAW: Outcome.WITHDRAWN,
+        Action.COMPLETE: Outcome.DONE,
+        Action.EXPLAIN: Outcome.EXPLAINED,
+    }
+)
+
+
+def possible(action: Action, state: State) -> bool:
+    """Whether the road allows the action while a matter stands in this state."""
+    if action in MOVES:
+        return state in MOVES[action].sources
+    return state in ALLOWED_IN.get(action, frozenset(State))
+
+
+def next_state(action: Action, state: State) -> State:
+    """Where the action leads; the same state for actions that move nothing.
+
+    Raises:
+        Refusal: ``Rule.WRONG_STATE`` when the road has no such move from here.
+    """
+    if not possible(action, state):
+        raise Refusal(Rule.WRONG_STATE, action=action, state=state)
+    return MOVES[action].target if action in MOVES else state

@@ -1,0 +1,164 @@
+"""Matters, their events, supports, photos; the numbers and counts that go with them."""
+
+from peewee import (
+    BlobField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    JSONField,
+    TextField,
+)
+
+from portal.domain.stages import Action, Outcome, Stage, State
+from portal.domain.terms import Channel, MatterKind
+from portal.models.base import Row
+from portal.models.fields import EnumField
+from portal.models.people import Person
+from portal.models.places import Area, Organisation
+
+
+class Matter(Row):
+    """Whatever a person raises, and where it stands now.
+
+    ``title``, ``body`` and ``place`` are what was written; only the ``public_`` ones leave the house.
+    ``board_column`` is where it hangs in, None when it does not hang. ``due_on`` is the day of the
+    clock that runs now: first answer, handling, or end of rating.
+    """
+
+    number = CharField(max_length=24, unique=True)
+    code_hash = CharField(max_length=64)
+    kind = EnumField(MatterKind)
+    channel = EnumField(Channel)
+    category = CharField(max_length=40, default="")
+    title = CharField(max_length=200)
+    body = TextField()
+    place = CharField(max_length=200, default="")
+    public_title = CharField(max_length=200)
+    public_body = TextField()
+    public_place = CharField(max_length=200, default="")
+    private = BooleanField(default=False)
+    area = ForeignKeyField(Area, on_delete="RESTRICT")
+    community = ForeignKeyField(Area, on_delete="RESTRICT")
+    proposer = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    wants_reply = CharField(max_length=10, default="none")  # none, sms, call
+    received_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")  # who took it in for the proposer
+    raised_at = DateTimeField()
+    state = EnumField(State)
+    board_column = EnumField(Stage, null=True)
+    outcome = EnumField(Outcome, null=True)
+    due_on = DateField(null=True)
+    organisation = ForeignKeyField(Organisation, null=True, on_delete="RESTRICT")  # who leads the handling
+    merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    support_count = IntegerField(default=0)
+    closed_at = DateTimeField(null=True)  # when the outcome was reached
+
+    area_id: int
+    community_id: int
+    proposer_id: int | None
+    received_by_id: int | None
+    organisation_id: int | None
+    merged_into_id: int | None
+
+    class Meta:
+        indexes = (
+            (("board_column", "id"), False),
+            (("community", "board_column", "id"), False),
+            (("community", "state", "due_on"), False),
+            (("organisation", "state", "due_on"), False),
+            (("state", "due_on"), False),
+        )
+
+
+class MatterEvent(Row):
+    """Something that happened to a matter. Appended, never changed.
+
+    ``due_on`` is the deadline in force when it happened, so punctuality can be told from events alone.
+    """
+
+    matter = ForeignKeyField(Matter, on_delete="RESTRICT")
+    community = ForeignKeyField(Area, on_delete="RESTRICT")
+    at = DateTimeField()
+    action = EnumField(Action)
+    state = EnumField(State)  # the state it led to
+    actor = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    actor_name = CharField(max_length=80, default="")
+    text = TextField(default="")
+    public_text = TextField(default="")
+    public = BooleanField(default=True)
+    due_on = DateField(null=True)
+    data = JSONField(default=dict)
+
+    matter_id: int
+    community_id: int
+    actor_id: int | None
+
+    class Meta:
+        indexes = (
+            (("matter", "id"), False),
+            (("community", "action", "at"), False),
+        )
+
+
+class Support(Row):
+    """One person, one matter, once. ``supporter`` is ``p:<person id>`` or a hash of the browser's token."""
+
+    matter = ForeignKeyField(Matter, on_delete="RESTRICT")
+    supporter = CharField(max_length=80)
+    at = DateTimeField()
+
+    matter_id: int
+
+    class Meta:
+        indexes = ((("matter", "supporter"), True),)
+
+
+class Photo(Row):
+    """A picture re-encoded by us, without the metadata it came with. ``name`` is unguessable."""
+
+    matter = ForeignKeyField(Matter, on_delete="RESTRICT")
+    event = ForeignKeyField(MatterEvent, null=True, on_delete="RESTRICT")
+    name = CharField(max_length=40, unique=True)
+    width = IntegerField()
+    height = IntegerField()
+    public = BooleanField(default=True)
+
+    matter_id: int
+    event_id: int | None
+
+
+class PhotoImage(Row):
+    """The bytes of a photo, kept in the database so that they are written with the matter or not at all."""
+
+    photo = ForeignKeyField(Photo, primary_key=True, on_delete="CASCADE")
+    large = BlobField()
+    small = BlobField()
+
+    photo_id: int
+
+
+class NumberSeries(Row):
+    """The last matter number given out in a year."""
+
+    prefix = CharField(max_length=12)
+    year = IntegerField()
+    last = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("prefix", "year")
+
+
+class BoardCount(Row):
+    """How many matters hang in a column of a community's board, kept with every move, counted on no read."""
+
+    community = ForeignKeyField(Area, on_delete="RESTRICT")
+    board_column = EnumField(Stage)
+    number = IntegerField(default=0)
+
+    community_id: int
+
+    class Meta:
+        primary_key = CompositeKey("community", "board_column")

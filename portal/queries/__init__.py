@@ -1,0 +1,1 @@
+"""Reads: composable selects and page-shaped results."""

@@ -1,0 +1,60 @@
+"""Areas, communities and the calendar as they are kept."""
+
+from typing import NamedTuple
+
+from portal.domain.calendar import WorkCalendar
+from portal.models import Area, CalendarDay, CalendarYear, Community
+from portal.models.places import AreaKind
+from portal.queries.rows import rows
+
+
+class CommunityCard(NamedTuple):
+    """A community with its hall: whom to call, where to go."""
+
+    area_id: int
+    name: str
+    venue: str
+    address: str
+    opening_hours: str
+    telephone: str
+
+
+def community_of(area: Area) -> Area:
+    """The community the area lies in, or the area itself where it stands above all communities."""
+    node = area
+    while node.kind != AreaKind.COMMUNITY and node.parent_id is not None:
+        node = node.parent
+    return node if node.kind == AreaKind.COMMUNITY else area
+
+
+def communities() -> list[CommunityCard]:
+    """All communities, in the order in which they were set up."""
+    query = (
+        Community.select(
+            Area.id,
+            Area.name,
+            Community.venue,
+            Community.address,
+            Community.opening_hours,
+            Community.telephone,
+        )
+        .join(Area)
+        .order_by(Area.id)
+    )
+    return [CommunityCard(*row) for row in rows(query)]
+
+
+def areas_within(path: str) -> list[Area]:
+    """The area of this path and all below it, parents before children."""
+    return list(Area.select().where(Area.path.startswith(path)).order_by(Area.path))
+
+
+def work_calendar() -> WorkCalendar:
+    """The calendar of working days as it is kept in our own table."""
+    days = dict(rows(CalendarDay.select(CalendarDay.day, CalendarDay.working)))
+    return WorkCalendar(exceptions=days, announced_years=announced_years())
+
+
+def announced_years() -> frozenset[int]:
+    """The years whose days off are kept."""
+    return frozenset(year for (year,) in rows(CalendarYear.select(CalendarYear.year)))

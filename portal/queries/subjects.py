@@ -1,0 +1,28 @@
+"""What the permission table needs to know of a matter."""
+
+from portal.domain.permissions import Subject
+from portal.models import Assignment, AssignmentPartner, Matter
+
+
+def subject_of(matter: Matter, shown_code: bool = False) -> Subject:
+    """The matter as the permission table sees it."""
+    return Subject(
+        area_path=matter.area.path,
+        state=matter.state,
+        proposer_id=matter.proposer_id,
+        organisation_ids=organisations_of(matter),
+        private=matter.private,
+        shown_code=shown_code,
+    )
+
+
+def organisations_of(matter: Matter) -> frozenset[int]:
+    """The organisation that leads the handling and those that help."""
+    if matter.organisation_id is None:
+        return frozenset()
+    helping = (
+        AssignmentPartner.select(AssignmentPartner.organisation)
+        .join(Assignment)
+        .where((Assignment.matter == matter) & Assignment.ended_at.is_null())
+    )
+    return frozenset({matter.organisation_id, *(row.organisation_id for row in helping)})

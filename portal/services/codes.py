@@ -1,0 +1,33 @@
+"""Follow-up codes: given once on the receipt, kept only as a hash, compared in constant time."""
+
+import hashlib
+import hmac
+
+from portal.domain.numbering import normalise_code
+from portal.domain.occasion import Occasion
+from portal.domain.refusal import Refusal, Rule
+from portal.models import Matter
+from portal.services import limits
+
+
+def code_hash(code: str) -> str:
+    """What is kept of a code. Codes carry over 50 random bits, so a plain hash is enough."""
+    return hashlib.sha256(normalise_code(code).encode()).hexdigest()
+
+
+def open_with_code(occasion: Occasion, number: str, code: str, visitor: str) -> Matter:
+    """The matter with this number, for the one who holds its code.
+
+    Args:
+        visitor: who tries, hashed for counting; see ``limits``.
+
+    Raises:
+        Refusal: WRONG_CODE, the same for a wrong number, or TOO_MANY after too many wrong ones.
+    """
+    limits.check(occasion, limits.WRONG_CODE, visitor)
+    matter = Matter.get_or_none(Matter.number == number.strip().upper())
+    expected = matter.code_hash if matter else code_hash("")
+    if not hmac.compare_digest(expected, code_hash(code)) or matter is None:
+        limits.count(occasion, limits.WRONG_CODE, visitor)
+        raise Refusal(Rule.WRONG_CODE)
+    return matter

@@ -1,0 +1,123 @@
+"""办: assigned to somebody by a date, moved on, extended, completed, or explained where it cannot be done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.db import transaction
+from portal.domain.occasion import Occasion
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import Action
+from portal.domain.wording import required
+from portal.models import Assignment, AssignmentPartner, Matter, Organisation, ReturnVisit
+from portal.models.handling import Mode
+from portal.services.journal import move, note
+
+
+@dataclass(frozen=True)
+class Order:
+    """Who is to handle a matter, how, and by when.
+
+    Attributes:
+        working_days: counted from the day after today; the first working day is day 1.
+        partner_ids: organisations that help.
+    """
+
+    organisation_id: int
+    person_name: str
+    working_days: int
+    mode: Mode = Mode.OWN
+    partner_ids: tuple[int, ...] = ()
+
+
+@transaction
+def assign(occasion: Occasion, matter: Matter, order: Order, text: str = "") -> Matter:
+    """Routes a matter straight from 说 to 办.
+
+    Raises:
+        Refusal: HANDLER_MISSING, DEADLINE_MISSING, and as ``journal.move``.
+    """
+    return start_handling(occasion, matter, Action.ASSIGN, order, text)
+
+
+def start_handling(
+    occasion: Occasion,
+    matter: Matter,
+    action: Action,
+    order: Order,
+    text: str,
+    data: dict[str, Any] | None = None,
+) -> Matter:
+    """Opens the next round of handling: an assignment with its deadline, and the move that says so."""
+    organisation = Organisation.get_or_none((Organisation.id == order.organisation_id) & Organisation.active)
+    if organisation is None or not order.person_name.strip():
+        raise Refusal(Rule.HANDLER_MISSING, field="organisation")
+    if order.working_days < 1:
+        raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
+    deadline = occasion.due(order.working_days)
+    facts = {"organisation": organisation.name, "person": order.person_name, "due_on": deadline.isoformat()}
+    move(
+        occasion,
+        matter,
+        action,
+        text=text,
+        data=facts | {"mode": order.mode.value, "working_days": order.working_days} | (data or {}),
+        organisation=organisation,
+        due_on=deadline,
+    )
+    _open_assignment(occasion, matter, order, deadline)
+    return matter
+
+
+def _open_assignment(occasion: Occasion, matter: Matter, order: Order, deadline: date) -> None:
+    assignment = Assignment.create(
+        matter=matter,
+        round=rounds_of(matter) + 1,
+        mode=order.mode,
+        organisation=order.organisation_id,
+        person_name=order.person_name.strip(),
+        assigned_at=occasion.now,
+        working_days=order.working_days,
+        due_on=deadline,
+    )
+    for partner_id in sorted(set(order.partner_ids) - {order.organisation_id}):
+        AssignmentPartner.create(assignment=assignment, organisation=partner_id)
+
+
+def rounds_of(matter: Matter) -> int:
+    """How many rounds of handling the matter has seen; what was answered on the spot has none."""
+    return int(Assignment.select().where(Assignment.matter == matter).count())
+
+
+@transaction
+def report_progress(occasion: Occasion, matter: Matter, text: str) -> Matter:
+    """A line on the road: what was done so far."""
+    note(occasion, matter, Action.NOTE, text=required(text, occasion.book.limits.text_chars, "text"))
+    return matter
+
+
+@transaction
+def complete(occasion: Occasion, matter: Matter, text: str) -> Matter:
+    """Reports that it is done; those concerned are asked to rate, and a return visit falls due."""
+    return _close(occasion, matter, Action.COMPLETE, text)
+
+
+@transaction
+def explain(occasion: Occasion, matter: Matter, text: str) -> Matter:
+    """Tells the proposer why it cannot be done (Anze: 对难以解决的，做好解释工作)."""
+    return _close(occasion, matter, Action.EXPLAIN, text)
+
+
+def _close(occasion: Occasion, matter: Matter, action: Action, text: str) -> Matter:
+    text = required(text, occasion.book.limits.text_chars, "text")
+    move(occasion, matter, action, text=text, due_on=occasion.due(occasion.book.rating.window_working_days))
+    open_rounds = (Assignment.matter == matter) & Assignment.ended_at.is_null()
+    Assignment.update(ended_at=occasion.now).where(open_rounds).execute()
+    schedule_visit(occasion, matter)
+    return matter
+
+
+def schedule_visit(occasion: Occasion, matter: Matter) -> None:
+    """A return visit is due within the rule book's working days of closing (Shanwei: five)."""
+    due = occasion.due(occasion.book.handling.return_visit_working_days)
+    ReturnVisit.create(matter=matter, round=rounds_of(matter), due_on=due)

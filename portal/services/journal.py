@@ -1,0 +1,115 @@
+"""The one way a matter changes: ask the road and the permission table, change the row, append the event."""
+
+from typing import Any
+
+from portal.db import transaction
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import Subject, require
+from portal.domain.privacy import mask_text
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column, next_state
+from portal.models import BoardCount, Matter, MatterEvent
+from portal.queries.subjects import subject_of
+
+
+@transaction
+def move(
+    occasion: Occasion,
+    matter: Matter,
+    action: Action,
+    *,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    public: bool = True,
+    shown_code: bool = False,
+    **changes: Any,
+) -> Matter:
+    """Takes ``action`` on the matter, writes ``changes`` to its row and appends the event.
+
+    The row changes only if it still stands in the state that ``matter`` was read in: of two who act at
+    once one wins, the other is told.
+
+    Raises:
+        Refusal: WRONG_STATE, NOT_ALLOWED, or STALE when somebody else was faster.
+    """
+    require(occasion.actor, action, subject_of(matter, shown_code))
+    deadline = matter.due_on  # the one in force when this happened, not the one it sets
+    target = next_state(action, matter.state)
+    _change(matter, matter.state, target, _with_outcome(occasion, action, changes))
+    _append(occasion, matter, action, text=text, data=data, public=public, due_on=deadline)
+    return matter
+
+
+@transaction
+def note(
+    occasion: Occasion,
+    matter: Matter,
+    action: Action,
+    *,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    public: bool = True,
+    shown_code: bool = False,
+    **changes: Any,
+) -> MatterEvent:
+    """Appends an event that leaves the state as it is; ``changes`` go to the row under the same guard."""
+    require(occasion.actor, action, subject_of(matter, shown_code))
+    if changes:
+        _change(matter, matter.state, matter.state, changes)
+    return _append(occasion, matter, action, text=text, data=data, public=public, due_on=matter.due_on)
+
+
+def open_journal(occasion: Occasion, matter: Matter, action: Action) -> MatterEvent:
+    """The first event of a matter that was just created, and its place on the board."""
+    require(occasion.actor, action, Subject(area_path=matter.area.path))
+    _count(matter.community_id, matter.board_column, 1)
+    return _append(occasion, matter, action, text="", data=None, public=True, due_on=matter.due_on)
+
+
+def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -> dict[str, Any]:
+    if action in OUTCOME_OF:
+        return {"outcome": OUTCOME_OF[action], "closed_at": occasion.now} | changes
+    return changes
+
+
+def _change(matter: Matter, old: State, target: State, changes: dict[str, Any]) -> None:
+    private = changes.get("private", matter.private)
+    changes = {"state": target, "board_column": board_column(target, private)} | changes
+    changed = Matter.update(**changes).where((Matter.id == matter.id) & (Matter.state == old)).execute()
+    if not changed:
+        raise Refusal(Rule.STALE, number=matter.number)
+    if matter.board_column != changes["board_column"]:
+        _count(matter.community_id, matter.board_column, -1)
+        _count(matter.community_id, changes["board_column"], 1)
+    for name, value in changes.items():
+        setattr(matter, name, value)
+
+
+def _append(occasion: Occasion, matter: Matter, action: Action, *, text: str, **columns: Any) -> MatterEvent:
+    names = (matter.proposer.name,) if matter.proposer else ()
+    columns["data"] = columns["data"] or {}
+    return MatterEvent.create(
+        matter=matter,
+        community=matter.community_id,
+        at=occasion.now,
+        action=action,
+        state=matter.state,
+        actor=occasion.actor.person_id,
+        actor_name=occasion.actor.name,
+        text=text,
+        public_text=mask_text(text, names=names).text,
+        **columns,
+    )
+
+
+def _count(community_id: int, column: Stage | None, change: int) -> None:
+    if column is None:
+        return
+    (
+        BoardCount.insert(community=community_id, board_column=column, number=change)
+        .on_conflict(
+            conflict_target=[BoardCount.community, BoardCount.board_column],
+            update={BoardCount.number: BoardCount.number + change},
+        )
+        .execute()
+    )

@@ -1,0 +1,91 @@
+"""Photos: decoded and encoded anew, so that neither metadata nor anything hidden in a file gets through."""
+
+import io
+import secrets
+import warnings
+from collections.abc import Sequence
+from typing import BinaryIO, NamedTuple
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from portal.db import transaction
+from portal.domain.occasion import Occasion
+from portal.domain.policy import Limits
+from portal.domain.refusal import Refusal, Rule
+from portal.models import Matter, MatterEvent, Photo, PhotoImage
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_LARGE, _SMALL = 1600, 360  # pixels on the longer side
+
+
+class Picture(NamedTuple):
+    """A picture ready to be kept: two JPEGs without metadata."""
+
+    large: bytes
+    small: bytes
+    width: int
+    height: int
+
+
+def read_picture(file: BinaryIO, limits: Limits) -> Picture:
+    """Decodes an upload and encodes it anew, turned upright.
+
+    Raises:
+        Refusal: PICTURE_TOO_LARGE by bytes or by pixels (a small file may unpack into gigabytes), or
+            NOT_A_PICTURE for everything else that is no JPEG, PNG or WebP, whatever it calls itself.
+    """
+    data = file.read(limits.photo_bytes + 1)
+    if len(data) > limits.photo_bytes:
+        raise Refusal(Rule.PICTURE_TOO_LARGE, megabytes=limits.photo_bytes // 1_000_000)
+    try:
+        return _encode(_decode(data, limits))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Refusal(Rule.NOT_A_PICTURE) from error
+
+
+def _decode(data: bytes, limits: Limits) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the check below is stricter
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+    if image.width * image.height > limits.photo_pixels:
+        raise Refusal(Rule.PICTURE_TOO_LARGE, megabytes=limits.photo_bytes // 1_000_000)
+    upright = ImageOps.exif_transpose(image)
+    return upright.convert("RGB")
+
+
+def _encode(image: Image.Image) -> Picture:
+    large, small = image.copy(), image.copy()
+    large.thumbnail((_LARGE, _LARGE))
+    small.thumbnail((_SMALL, _SMALL))
+    return Picture(_jpeg(large, 82), _jpeg(small, 75), large.width, large.height)
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    image.info.clear()
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()
+
+
+@transaction
+def store(
+    occasion: Occasion, matter: Matter, pictures: Sequence[Picture], event: MatterEvent, public: bool = True
+) -> None:
+    """Keeps pictures with the event they belong to.
+
+    Raises:
+        Refusal: TOO_MANY_PICTURES for one event.
+    """
+    limit = occasion.book.limits.photos
+    if len(pictures) > limit:
+        raise Refusal(Rule.TOO_MANY_PICTURES, limit=limit)
+    for picture in pictures:
+        photo = Photo.create(
+            matter=matter,
+            event=event,
+            name=secrets.token_urlsafe(18),
+            width=picture.width,
+            height=picture.height,
+            public=public and not matter.private,
+        )
+        PhotoImage.insert(photo=photo, large=picture.large, small=picture.small).execute()

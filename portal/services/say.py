@@ -1,0 +1,228 @@
+"""说: a matter is raised, supported, answered, refused, merged, pooled, assigned or withdrawn."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from portal.db import transaction
+from portal.domain.admission import cited
+from portal.domain.numbering import matter_number, new_code
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import require
+from portal.domain.privacy import mask_text
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import ENDED, Action, State, board_column
+from portal.domain.terms import Channel, MatterKind
+from portal.domain.wording import clean, headline, required
+from portal.models import Area, Matter, NumberSeries, Person, Support
+from portal.queries.places import community_of
+from portal.queries.subjects import subject_of
+from portal.services import search
+from portal.services.codes import code_hash
+from portal.services.journal import move, note, open_journal
+from portal.services.photos import Picture, store
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wrote down, by whatever way in."""
+
+    words: str
+    area_id: int
+    place: str = ""
+    title: str = ""
+    kind: MatterKind = MatterKind.REQUEST
+    channel: Channel = Channel.WEB
+    category: str = ""
+    name: str = ""
+    phone: str = ""
+    wants_reply: str = "none"
+    private: bool = False
+    pictures: Sequence[Picture] = ()
+
+
+class Receipt(NamedTuple):
+    """What the proposer takes home. The code is shown once and never kept."""
+
+    matter: Matter
+    code: str
+
+
+@transaction
+def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] = secrets.choice) -> Receipt:
+    """Takes a matter in and starts the clock of the first answer.
+
+    Args:
+        choose: picks a character of the follow-up code; a test may choose its own.
+
+    Raises:
+        Refusal: EMPTY_TEXT, TEXT_TOO_LONG, CONTROL_CHARACTERS, UNKNOWN_AREA, UNKNOWN_CHOICE,
+            TOO_MANY_PICTURES.
+    """
+    area = Area.get_or_none(Area.id == draft.area_id)
+    if area is None:
+        raise Refusal(Rule.UNKNOWN_AREA, field="area")
+    code = new_code(choose)
+    matter = Matter.create(
+        **_wording(occasion, draft),
+        **_standing(occasion, draft, area),
+        number=_next_number(occasion),
+        code_hash=code_hash(code),
+        proposer=_proposer(occasion, draft),
+        received_by=occasion.actor.person_id if occasion.actor.is_staff else None,
+    )
+    event = open_journal(occasion, matter, Action.ENTER_FOR if occasion.actor.is_staff else Action.RAISE)
+    store(occasion, matter, draft.pictures, event)
+    search.index(matter)
+    return Receipt(matter, code)
+
+
+def _wording(occasion: Occasion, draft: Draft) -> dict[str, str]:
+    limits = occasion.book.limits
+    body = required(draft.words, limits.text_chars, "words")
+    title = clean(draft.title, limits.title_chars, "title") or headline(body, limits.title_chars)
+    place = clean(draft.place, limits.place_chars, "place")
+    names = (draft.name,) if draft.name else ()
+    return {
+        "title": title,
+        "body": body,
+        "place": place,
+        "public_title": mask_text(title, names=names).text,
+        "public_body": mask_text(body, names=names).text,
+        "public_place": mask_text(place, names=names).text,
+    }
+
+
+def _standing(occasion: Occasion, draft: Draft, area: Area) -> dict[str, object]:
+    if draft.channel not in occasion.book.channels:
+        raise Refusal(Rule.UNKNOWN_CHOICE, field="channel")
+    return {
+        "area": area,
+        "community": community_of(area),
+        "kind": draft.kind,
+        "channel": draft.channel,
+        "category": draft.category,
+        "private": draft.private,
+        "wants_reply": draft.wants_reply,
+        "raised_at": occasion.now,
+        "state": State.RECEIVED,
+        "board_column": board_column(State.RECEIVED, draft.private),
+        "due_on": occasion.due(occasion.book.answer_working_days),
+    }
+
+
+def _next_number(occasion: Occasion) -> str:
+    prefix, year = occasion.book.number_prefix, occasion.now.year
+    NumberSeries.insert(prefix=prefix, year=year, last=0).on_conflict_ignore().execute()
+    mine = (NumberSeries.prefix == prefix) & (NumberSeries.year == year)
+    NumberSeries.update(last=NumberSeries.last + 1).where(mine).execute()
+    return matter_number(prefix, year, NumberSeries.get(mine).last)
+
+
+def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
+    """The one signed in; a person of that name whom staff write for; nobody when nothing was given."""
+    if occasion.actor.person_id is not None and not occasion.actor.is_staff:
+        return occasion.actor.person_id
+    name, phone = clean(draft.name, 80, "name"), clean(draft.phone, 40, "phone")
+    if not (name or phone):
+        return None
+    return Person.create(name=name, phone=phone, created_at=occasion.now)
+
+
+@transaction
+def withdraw(occasion: Occasion, matter: Matter, shown_code: bool) -> Matter:
+    """Takes a matter back, within the rule book's minutes after raising it.
+
+    Raises:
+        Refusal: WITHDRAWAL_TOO_LATE, and as ``journal.move``.
+    """
+    minutes = occasion.book.withdraw_minutes
+    if occasion.now > matter.raised_at + timedelta(minutes=minutes):
+        raise Refusal(Rule.WITHDRAWAL_TOO_LATE, minutes=minutes)
+    search.forget(matter)
+    return move(occasion, matter, Action.WITHDRAW, shown_code=shown_code, public=False, due_on=None)
+
+
+@transaction
+def support(occasion: Occasion, matter: Matter, supporter: str) -> Matter:
+    """附议: one person, one matter, once.
+
+    Args:
+        supporter: ``p:<person id>``, or a hash of the browser's token for somebody without an account.
+
+    Raises:
+        Refusal: ALREADY_SUPPORTED, PRIVATE_MATTER, WRONG_STATE.
+    """
+    require(occasion.actor, Action.SUPPORT, subject_of(matter))
+    if matter.private:
+        raise Refusal(Rule.PRIVATE_MATTER)
+    row = Support.insert(matter=matter, supporter=supporter, at=occasion.now)
+    if not row.on_conflict_ignore().as_rowcount().execute():
+        raise Refusal(Rule.ALREADY_SUPPORTED)
+    Matter.update(support_count=Matter.support_count + 1).where(Matter.id == matter.id).execute()
+    matter.support_count += 1
+    return matter
+
+
+@transaction
+def answer(occasion: Occasion, matter: Matter, text: str) -> Matter:
+    """马上办: answered and done at once; those concerned are asked to rate."""
+    text = required(text, occasion.book.limits.text_chars, "text")
+    return move(
+        occasion,
+        matter,
+        Action.ANSWER,
+        text=text,
+        due_on=occasion.due(occasion.book.rating.window_working_days),
+    )
+
+
+@transaction
+def refuse(occasion: Occasion, matter: Matter, reason: str, entry_key: str = "") -> Matter:
+    """Refuses with a reason, citing the admission list's entry where one is named.
+
+    Raises:
+        Refusal: EMPTY_TEXT without a reason, ADMISSION_ENTRY_UNKNOWN, and as ``journal.move``.
+    """
+    reason = required(reason, occasion.book.limits.text_chars, "text")
+    data = {"entry": cited(occasion.book.admission, entry_key).key} if entry_key else {}
+    return move(occasion, matter, Action.REFUSE, text=reason, data=data, due_on=None)
+
+
+@transaction
+def merge(occasion: Occasion, matter: Matter, target: Matter) -> Matter:
+    """Links a duplicate to the matter it repeats; its supports go along, its proposer keeps following.
+
+    Raises:
+        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, and as ``journal.move``.
+    """
+    if matter.id == target.id:
+        raise Refusal(Rule.MERGE_WITH_ITSELF)
+    if target.state in (ENDED - {State.PUBLISHED}) or target.private != matter.private:
+        raise Refusal(Rule.MERGE_TARGET_ENDED, number=target.number)
+    move(occasion, matter, Action.MERGE, data={"into": target.number}, merged_into=target, due_on=None)
+    _carry_supports(matter, target)
+    search.forget(matter)
+    note(occasion, target, Action.TAKE_IN, data={"from": matter.number})
+    return matter
+
+
+def _carry_supports(matter: Matter, target: Matter) -> None:
+    """The supporters of the duplicate, its proposer among them, now support the other one."""
+    theirs = Support.select(target.id, Support.supporter, Support.at).where(Support.matter == matter)
+    Support.insert_from(
+        theirs, [Support.matter, Support.supporter, Support.at]
+    ).on_conflict_ignore().execute()
+    own = {"matter": target, "supporter": f"m:{matter.id}", "at": matter.raised_at}
+    Support.insert(own).on_conflict_ignore().execute()
+    count = Support.select().where(Support.matter == target).count()
+    Matter.update(support_count=count).where(Matter.id == target.id).execute()
+
+
+@transaction
+def pool(occasion: Occasion, matter: Matter, text: str = "") -> Matter:
+    """Puts a matter into the topic pool, to be listed for a meeting."""
+    text = clean(text, occasion.book.limits.text_chars, "text")
+    return move(occasion, matter, Action.POOL, text=text, due_on=None)
