@@ -1,0 +1,98 @@
+"""The factory: settings, extensions, rooms."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import presets
+from portal.config import Settings, read_settings
+from portal.db import database, open_database
+from portal.web import account, board, data, kiosk, office, publicity, suggest
+from portal.web.access import bind_access
+from portal.web.errors import bind_errors
+from portal.web.extensions import bind_languages, bind_sign_in, csrf, htmx
+from portal.web.filters import bind_filters
+from portal.web.render import bind_templates
+from portal.web.security import bind_security
+from portal.web.static_files import bind_static_files
+
+ROOT = Path(__file__).parent.parent
+_CHINA = timezone(timedelta(hours=8))
+
+#: Six photos of 8 MB and the words around them.
+_MAX_REQUEST_BYTES = 50 * 1024 * 1024
+_MAX_FIELD_BYTES = 256 * 1024
+
+#: Rooms with two doors: the street's, and the kiosk's below ``/kiosk``. Nested once for all apps.
+_SHARED_ROOMS = (board.blueprint, suggest.blueprint, publicity.blueprint)
+for _room in _SHARED_ROOMS:
+    kiosk.blueprint.register_blueprint(_room)
+_ROOMS = (*_SHARED_ROOMS, office.blueprint, kiosk.blueprint, account.blueprint, data.blueprint)
+
+
+def china_now() -> datetime:
+    """China Standard Time without a zone, wherever the server stands: what every date in the house means."""
+    return datetime.now(_CHINA).replace(tzinfo=None)
+
+
+def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = china_now) -> Flask:
+    """One portal for one place.
+
+    Args:
+        settings: read from the environment if not given.
+        clock: gives the ``now`` of each request, naive China Standard Time.
+
+    Raises:
+        SettingsError: the environment makes no sense.
+        RuleBookError: the place's rule book does not.
+    """
+    settings = settings or read_settings()
+    app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    _configure(app, settings, clock)
+    open_database(settings.database_url)
+    app.teardown_request(_leave_no_transaction_open)
+    for bind in (
+        htmx.init_app,
+        bind_languages,
+        bind_sign_in,
+        bind_filters,
+        bind_templates,
+        bind_static_files,
+    ):
+        bind(app)
+    # The order of the gates: malformed addresses, then the audience, then forged forms.
+    for bind in (bind_security, bind_access, csrf.init_app, bind_errors):
+        bind(app)
+    for room in _ROOMS:
+        app.register_blueprint(room)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings, clock: Callable[[], datetime]) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        CLOCK=clock,
+        BOOK=presets.load(settings.place),
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=_MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=_MAX_FIELD_BYTES,
+        MAX_FORM_PARTS=200,
+        WTF_CSRF_TIME_LIMIT=None,  # a form may lie open over lunch; the session bounds it
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+    )
+
+
+def _leave_no_transaction_open(error: BaseException | None) -> None:
+    """The thread keeps its connection for the next request; a broken one is replaced by a fresh one."""
+    if not database.is_closed() and (error is not None or database.in_transaction()):
+        database.close()

@@ -1,0 +1,1 @@
+"""The faces of the portal: public, kiosk and office. Rooms never import each other."""

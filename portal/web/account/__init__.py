@@ -1,0 +1,4 @@
+"""Signing in and out, one's own page, and how one reads."""
+
+from portal.web.account import display as display
+from portal.web.account.routes import blueprint as blueprint

@@ -1,0 +1,3 @@
+"""The kiosk: the same journeys behind four large doors."""
+
+from portal.web.kiosk.routes import blueprint as blueprint

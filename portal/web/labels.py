@@ -1,0 +1,110 @@
+"""The one place where stages, states, actions, roles, channels and rules get their words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.domain.permissions import Role
+from portal.domain.stages import Action, Outcome, Stage, State
+
+#: The characters on the seals. They are the same in every language: they are a picture as much as a word.
+SEALS: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.SAY: "说",
+        Stage.DELIBERATE: "议",
+        Stage.HANDLE: "办",
+        Stage.RATE: "评",
+        Stage.PUBLISH: "晒",
+    }
+)
+
+STAGES: Mapping[Stage, LazyString] = MappingProxyType(
+    {
+        Stage.SAY: _("刚收到"),
+        Stage.DELIBERATE: _("上会商量"),
+        Stage.HANDLE: _("正在办理"),
+        Stage.RATE: _("请你来评"),
+        Stage.PUBLISH: _("办结公开"),
+    }
+)
+
+STATES: Mapping[State, LazyString] = MappingProxyType(
+    {
+        State.RECEIVED: _("等待答复"),
+        State.POOLED: _("已转入议题酝酿"),
+        State.ON_AGENDA: _("列入议程"),
+        State.HANDLING: _("正在办理"),
+        State.RECTIFYING: _("正在整改"),
+        State.RATING: _("等待评价"),
+        State.SETTLED: _("等待公开"),
+        State.PUBLISHED: _("已办结公开"),
+        State.REFUSED: _("不采纳，已说明理由"),
+        State.MERGED: _("已并入同一件事"),
+        State.WITHDRAWN: _("本人已撤回"),
+    }
+)
+
+OUTCOMES: Mapping[Outcome, LazyString] = MappingProxyType(
+    {
+        Outcome.ANSWERED: _("当场答复"),
+        Outcome.DONE: _("办好了"),
+        Outcome.EXPLAINED: _("办不了，已说明原因"),
+        Outcome.REFUSED: _("不采纳，已说明理由"),
+        Outcome.MERGED: _("与另一件并办"),
+        Outcome.WITHDRAWN: _("本人撤回"),
+    }
+)
+
+ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
+    {
+        Action.RAISE: _("提出"),
+        Action.WITHDRAW: _("撤回"),
+        Action.ANSWER: _("答复"),
+        Action.REFUSE: _("不采纳，说明理由"),
+        Action.MERGE: _("并入同一件事"),
+        Action.POOL: _("转入议题酝酿"),
+        Action.LIST: _("列入议程"),
+        Action.DEFER: _("下次再议"),
+        Action.RESOLVE: _("形成决议"),
+        Action.ASSIGN: _("分办"),
+        Action.EXPLAIN: _("说明办不了的原因"),
+        Action.COMPLETE: _("报告办结"),
+        Action.RECTIFY: _("要求整改"),
+        Action.SETTLE: _("确认办结"),
+        Action.PUBLISH: _("公开"),
+        Action.SUPPORT: _("附议"),
+        Action.NOTE: _("写进展"),
+        Action.RATE: _("评价"),
+        Action.ASK_EXTENSION: _("申请延期"),
+        Action.DECIDE_EXTENSION: _("审批延期"),
+        Action.VISIT: _("回访"),
+        Action.READ_OFFICE: _("看工作台"),
+        Action.READ_ORIGINAL: _("看原文"),
+        Action.ENTER_FOR: _("请人代填"),
+        Action.PLAN_MEETING: _("安排议事会"),
+        Action.CLOSE_AGENDA: _("公布议程"),
+        Action.HOLD_MEETING: _("主持议事会"),
+        Action.IMPORT: _("导入"),
+        Action.MANAGE_PEOPLE: _("管理人员"),
+        Action.MANAGE_PLACE: _("管理地方"),
+    }
+)
+
+ROLES: Mapping[Role, LazyString] = MappingProxyType(
+    {
+        Role.ANYBODY: _("任何人"),
+        Role.RESIDENT: _("居民"),
+        Role.PROPOSER: _("提出人"),
+        Role.GRID_MEMBER: _("网格员"),
+        Role.OBSERVER: _("观察员"),
+        Role.COMMUNITY_WORKER: _("社区专干"),
+        Role.COMMUNITY_SECRETARY: _("社区书记"),
+        Role.DEPARTMENT_HANDLER: _("部门承办人"),
+        Role.STREET_OFFICER: _("镇街干部"),
+        Role.DISTRICT_ADMINISTRATOR: _("区县管理员"),
+        Role.AUDITOR: _("监督员"),
+        Role.SYSTEM_ADMINISTRATOR: _("系统管理员"),
+    }
+)

@@ -1,0 +1,46 @@
+"""The ways through each face: four public doors, and the office's rooms as far as one's role opens them."""
+
+from typing import NamedTuple
+
+from flask import request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.domain.permissions import Actor, can_anywhere
+from portal.domain.stages import Action
+
+
+class Way(NamedTuple):
+    """One entry of a navigation: where it leads below the face's own address, and its word."""
+
+    path: str
+    word: LazyString
+    action: Action | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the reader is on this page or below it."""
+        path = request.path.removeprefix("/kiosk") or "/"
+        return path == self.path or (self.path not in _ROOTS and path.startswith(self.path + "/"))
+
+
+_ROOTS = frozenset({"/", "/office"})
+
+PUBLIC_WAYS = (
+    Way("/", _("议题公示")),
+    Way("/say", _("我要说")),
+    Way("/track", _("查进度")),
+    Way("/publicity", _("晒一晒")),
+)
+_OFFICE_WAYS = (
+    Way("/office", _("待办"), Action.READ_OFFICE),
+    Way("/office/say", _("请人代填"), Action.ENTER_FOR),
+    Way("/office/meetings", _("议事会"), Action.READ_OFFICE),
+    Way("/office/publishing", _("公开"), Action.PUBLISH),
+    Way("/office/people", _("人员"), Action.MANAGE_PEOPLE),
+)
+
+
+def office_ways(actor: Actor) -> list[Way]:
+    """What the office offers this actor."""
+    return [way for way in _OFFICE_WAYS if way.action is None or can_anywhere(actor, way.action)]

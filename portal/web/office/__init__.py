@@ -1,0 +1,3 @@
+"""The office: where staff answer, deliberate, handle and publish."""
+
+from portal.web.office.routes import blueprint as blueprint

@@ -1,0 +1,33 @@
+"""What hardly ever changes about the place: its calendar and its help desk, read anew every minute."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import current_app
+
+from portal.domain.calendar import WorkCalendar
+from portal.queries.places import CommunityCard, communities, work_calendar
+
+
+class Place(NamedTuple):
+    """The place as it was read in one minute."""
+
+    minute: datetime
+    calendar: WorkCalendar
+    desk: CommunityCard | None
+
+
+def place() -> Place:
+    """The place as of this minute. Reading its 700 days off for every request would double a page's cost."""
+    minute = current_app.config["CLOCK"]().replace(second=0, microsecond=0)
+    kept: Place | None = current_app.extensions.get("place")
+    if kept is None or kept.minute != minute:
+        desks = communities()
+        kept = Place(minute, work_calendar(), desks[0] if desks else None)
+        current_app.extensions["place"] = kept
+    return kept
+
+
+def help_desk() -> CommunityCard | None:
+    """Whom to call and where to go: the hall of the first community; None before one was set up."""
+    return place().desk

@@ -1,0 +1,74 @@
+"""How a person reads: the language and the size of the text, remembered by two cookies and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+from flask import Response, current_app, g, has_request_context, request
+
+from portal.web.languages import LANGUAGES, SOURCE, Language
+
+LANGUAGE_COOKIE = "language"
+TEXT_COOKIE = "text"
+_A_YEAR = 365 * 24 * 3600
+
+#: Body size in CSS pixels by name; every size above the first is 长辈版.
+TEXT_SIZES: Mapping[str, int] = {"normal": 18, "large": 24, "larger": 30, "largest": 36}
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """One reader's choices. The page cache keys on both."""
+
+    language: str = SOURCE.code
+    text: str = "normal"
+
+    @property
+    def spoken(self) -> Language:
+        return LANGUAGES[self.language]
+
+    @property
+    def is_large(self) -> bool:
+        return self.text != "normal"
+
+    @property
+    def larger(self) -> str | None:
+        """The next size up; None at the largest."""
+        sizes = list(TEXT_SIZES)
+        following = sizes.index(self.text) + 1
+        return sizes[following] if following < len(sizes) else None
+
+    def choose(self, language: str | None, text: str | None) -> "Preferences":
+        """These preferences with what is known of the wish; unknown wishes change nothing."""
+        return Preferences(
+            language if language and language in LANGUAGES else self.language,
+            text if text and text in TEXT_SIZES else self.text,
+        )
+
+
+def read_preferences(cookies: Mapping[str, str]) -> Preferences:
+    """What the cookies say; anything forged reads as the default."""
+    return Preferences().choose(cookies.get(LANGUAGE_COOKIE), cookies.get(TEXT_COOKIE))
+
+
+def preferences() -> Preferences:
+    """The preferences of the reader of this request, the defaults outside one."""
+    if not has_request_context():
+        return Preferences()
+    if "preferences" not in g:
+        g.preferences = read_preferences(request.cookies)
+    chosen: Preferences = g.preferences
+    return chosen
+
+
+def reader_locale() -> Locale:
+    """For Flask-Babel: the locale object of the language table itself, so that identity means source."""
+    return preferences().spoken.locale
+
+
+def remember(response: Response, chosen: Preferences) -> Response:
+    """Set both preference cookies. They name no person, so they outlive the session."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    for name, value in ((LANGUAGE_COOKIE, chosen.language), (TEXT_COOKIE, chosen.text)):
+        response.set_cookie(name, value, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax")
+    return response

@@ -1,0 +1,123 @@
+"""Pages and fragments: one template serves both, one face (public, kiosk, office) frames it."""
+
+import json
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    get_flashed_messages,
+    make_response,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_wtf import FlaskForm
+from jinja2 import StrictUndefined
+from jinja2_fragments.flask import render_block
+from werkzeug.local import LocalProxy
+
+from portal.web.access import acting
+from portal.web.languages import LANGUAGES
+from portal.web.navigation import PUBLIC_WAYS, office_ways
+from portal.web.place import help_desk
+from portal.web.preferences import preferences
+
+#: Rooms that stand behind the public door and behind the kiosk's alike.
+SHARED_ROOMS = frozenset({"board", "suggest", "publicity"})
+
+#: No eval, no style of its own and no copy of pages in the browser's storage; a form's 422 is shown in
+#: place, any other error takes the place of the page's main part.
+_HTMX = json.dumps(
+    {
+        "allowEval": False,
+        "allowScriptTags": False,
+        "includeIndicatorStyles": False,
+        "historyCacheSize": 0,
+        "historyRestoreAsHxRequest": False,
+        "selfRequestsOnly": True,
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..|422", "swap": True},
+            {"code": "[45]..", "swap": True, "error": True, "target": "#main", "select": "#main",
+             "swapOverride": "outerHTML"},
+        ],
+    }
+)  # fmt: skip
+
+
+def render(template: str, block: str | None = None, status: int = 200, **context: object) -> Response:
+    """The whole page, or only ``block`` when htmx asks for the element of that name.
+
+    The block's name is the element's id, so that the same address serves page and fragment.
+    """
+    context["wrong"] = any(isinstance(value, FlaskForm) and value.errors for value in context.values())
+    if block is not None and _wants(block):
+        page = render_block(template, block, **context)
+    else:
+        page = render_template(template, **context)
+    return make_response(page, status)
+
+
+def _wants(block: str) -> bool:
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == block
+
+
+def face() -> str:
+    """The face of this request: ``public``, ``kiosk`` or ``office``.
+
+    Told by the address, not by the endpoint: a page that was not found has a face too.
+    """
+    first = request.path.split("/", 2)[1]
+    return first if first in ("kiosk", "office") else "public"
+
+
+def room_url(endpoint: str, **values: object) -> str:
+    """``url_for`` that stays behind the door the person came through."""
+    shared = endpoint.partition(".")[0] in SHARED_ROOMS
+    return url_for(f"kiosk.{endpoint}" if shared and face() == "kiosk" else endpoint, **values)  # type: ignore[arg-type]
+
+
+def display_url(lang: str | None = None, text: str | None = None) -> str:
+    """Where one tap changes how this page is read, and comes back to it."""
+    here = request.full_path.removesuffix("?")
+    return url_for("account.display", lang=lang, text=text, next=here)
+
+
+def told() -> list[str]:
+    """What the last step had to say. A reader without a session is not given one by being asked."""
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies and not session:
+        return []
+    return [str(message) for message in get_flashed_messages()]
+
+
+def _frame() -> dict[str, object]:
+    """What every template may count on."""
+    this = face()
+    return {
+        "face": this,
+        "layout": f"layouts/{this}.html",
+        "reader": preferences(),
+        "book": current_app.config["BOOK"],
+        "wrong": False,
+    }
+
+
+def bind_templates(app: Flask) -> None:
+    """Strict, tidy templates with the frame of the face around them."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        actor=LocalProxy(acting),  # asked only where a template asks: the page of a failure must not
+        room_url=room_url,
+        display_url=display_url,
+        help_desk=help_desk,
+        told=told,
+        office_ways=office_ways,
+        public_ways=PUBLIC_WAYS,
+        languages=tuple(LANGUAGES.values()),
+        htmx_config=_HTMX,
+    )
+    app.context_processor(_frame)

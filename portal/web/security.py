@@ -1,0 +1,57 @@
+"""The floor of safety under every page: what the browser is told, and what is not let in at all."""
+
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, abort, current_app, request
+
+#: Nothing but our own files, and nothing inline. The pages carry no script, style or handler of their own.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # The address of a page may hold a follow-up code: it never leaves the house.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def refuse_malformed() -> None:
+    """400 for addresses no browser makes: broken UTF-8, and NUL, which PostgreSQL cannot even store."""
+    try:
+        address = request.environ.get("PATH_INFO", "").encode("latin-1").decode()
+        address += unquote_to_bytes(request.query_string).decode()
+    except UnicodeError:
+        abort(400)
+    if "\0" in address:
+        abort(400)
+
+
+def protect(response: Response) -> Response:
+    """Add the headers every response carries, and keep pages out of caches that are not ours."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store" if _is_personal() else "private, no-cache")
+        response.vary.update(("Cookie", "HX-Request", "HX-Target"))
+    return response
+
+
+def _is_personal() -> bool:
+    """Whether the page may show somebody's own things: office, kiosk, forms, whoever has a session."""
+    behind_a_door = request.path.startswith(("/office", "/kiosk"))
+    has_session = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return behind_a_door or has_session or request.method != "GET"
+
+
+def bind_security(app: Flask) -> None:
+    """Malformed addresses are refused before anything else looks at them."""
+    app.before_request(refuse_malformed)
+    app.after_request(protect)

@@ -1,0 +1,5 @@
+"""For the production server: ``granian --interface wsgi wsgi:app``."""
+
+from portal.app import create_app
+
+app = create_app()
