@@ -138,7 +138,7 @@ $(TOOLS): requirements-dev.txt | $(BIN)/python
 
 # The portal works without htmx, so a failure here is a notice; `make htmx` tries again.
 $(HTMX): package-lock.json | $(RUNTIME)
-	@$(MAKE) -s htmx || echo "· htmx could not be brought: pages load whole until \`make htmx\` succeeds"
+	@$(MAKE) -s htmx 2>/dev/null || echo "· htmx could not be brought: pages load whole until \`make htmx\` succeeds"
 	@touch $@
 
 %.mo: %.po | $(RUNTIME)

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
+DEBIAN_PACKAGES = ("chromium", "fontconfig", "fonts-noto-cjk")
 WHAT_TO_INSTALL = (
     "Browser tests need Chromium and a Chinese font: on Debian, "
     f"`apt-get install {' '.join(DEBIAN_PACKAGES)}`; elsewhere `.venv/bin/playwright install chromium` "
@@ -27,16 +27,11 @@ ARGUMENTS = (
 )
 
 
-def find_chromium() -> str | None:
+def find_chromium(playwright: Playwright) -> str | None:
     """The path of a Chromium: the one that CHROMIUM names, the system's, or Playwright's own."""
     named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else [*map(shutil.which, NAMES), _path_of_playwrights_own()]
+    candidates = [named] if named else [*map(shutil.which, NAMES), playwright.chromium.executable_path]
     return next((path for path in candidates if path and Path(path).exists()), None)
-
-
-def _path_of_playwrights_own() -> str:
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
 
 
 def has_chinese_font() -> bool:
@@ -51,15 +46,20 @@ def has_chinese_font() -> bool:
 
 def install_what_is_missing() -> None:
     """Takes Debian's packages where this user may install them, and else Playwright's own browser."""
-    if find_chromium() and has_chinese_font():
+    if _is_chromium_here() and has_chinese_font():
         return
     right_to_install = _right_to_install()
     if right_to_install is not None:
         _install_debian_packages(right_to_install)
-    if not find_chromium():
+    if not _is_chromium_here():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if not (find_chromium() and has_chinese_font()):
+    if not (_is_chromium_here() and has_chinese_font()):
         print(WHAT_TO_INSTALL, file=sys.stderr)
+
+
+def _is_chromium_here() -> bool:
+    with sync_playwright() as playwright:
+        return find_chromium(playwright) is not None
 
 
 def _right_to_install() -> list[str] | None:

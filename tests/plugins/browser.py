@@ -14,9 +14,9 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def chromium_path() -> str:
+def chromium_path(playwright: Playwright) -> str:
     """Where Chromium is. Without it, or without a Chinese font, a browser test fails; it is never skipped."""
-    path = find_chromium()
+    path = find_chromium(playwright)
     if path is None or not has_chinese_font():
         pytest.fail(WHAT_TO_INSTALL, pytrace=False)
     return path
@@ -83,8 +83,7 @@ def _pages_of(browser: Browser, address: str, *, width: int = 1280, height: int 
             base_url=address,
             java_script_enabled=javascript,
             viewport={"width": width, "height": height},
-            locale=options.pop("locale", "zh-CN"),
-            **options,
+            **({"locale": "zh-CN"} | options),
         )
         contexts.append(context)
         page = context.new_page()
