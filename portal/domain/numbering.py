@@ -1,6 +1,7 @@
 """The number by which people speak of a matter, and the code by which only its proposer follows it."""
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
@@ -32,8 +33,8 @@ def parse(text: str) -> MatterNumber | None:
     return MatterNumber(found[1], int(found[2]), int(found[3])) if found else None
 
 
-def new_code(choose: Callable[[str], str]) -> str:
-    """A follow-up code in the form that is kept; `choose` picks one character, as `secrets.choice` does."""
+def new_code(choose: Callable[[str], str] = secrets.choice) -> str:
+    """A follow-up code in the form that is kept; `choose` picks one character of the alphabet."""
     return "".join(choose(ALPHABET) for _ in range(CODE_LENGTH))
 
 

@@ -1,0 +1,72 @@
+"""晒 without harm: personal data in what people write is masked before it becomes public."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from portal.domain.personal_data import DETECTORS, Detector, FindingKind, mask_phone, plain_form
+from portal.domain.personal_names import mask_name
+
+__all__ = ["Finding", "FindingKind", "Masked", "mask_name", "mask_phone", "mask_text"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One piece of personal data: its kind, as it was written, and what stands there instead."""
+
+    kind: FindingKind
+    original: str
+    replacement: str
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A text fit for the public, and what was masked in it, in the order in which it stood."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    finding: Finding
+
+
+def mask_text(text: str, names: Iterable[str] = ()) -> Masked:
+    """The text with phone, identity, card and plate numbers, e-mail addresses, chat accounts, what lies below
+    the building in an address, and people's names masked.
+
+    Names count where the text introduces them (我叫…), and `names` wherever they stand; a surname with a
+    title (王先生) stays. Masking a masked text changes nothing. Whoever approves publication still reads it:
+    a name that nothing introduces, or a number in words, is not found.
+    """
+    found = sorted(_find(text, _for_names(names)), key=lambda each: each.start)
+    return Masked(_replaced(text, found), tuple(each.finding for each in found))
+
+
+def _for_names(names: Iterable[str]) -> list[Detector]:
+    known = sorted({plain_form(name).strip() for name in names}, key=len, reverse=True)
+    spoken = "|".join(re.escape(name) for name in known if len(name) > 1 and "*" not in name)
+    pattern = re.compile(f"(?P<it>{spoken})")
+    return [Detector(FindingKind.NAME, pattern, mask_name)] if spoken else []
+
+
+def _find(text: str, named: list[Detector]) -> Iterator[_Found]:
+    plain = plain_form(text)
+    taken = bytearray(len(plain))
+    for detector in (*named, *DETECTORS):
+        for match in detector.pattern.finditer(plain):
+            start, end = match.span("it")
+            if detector.accepts(match["it"]) and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                yield _Found(start, end, Finding(detector.kind, text[start:end], detector.mask(match["it"])))
+
+
+def _replaced(text: str, found: list[_Found]) -> str:
+    pieces, last = [], 0
+    for each in found:
+        pieces += [text[last : each.start], each.finding.replacement]
+        last = each.end
+    return "".join([*pieces, text[last:]])
