@@ -67,7 +67,7 @@ browser: $(TOOLS) $(HTMX) $(CATALOGS) chromium ## The road and the pages in real
 
 ##@ Measuring and showing
 .PHONY: bench
-bench: $(RUNTIME) $(CATALOGS) ## Requests a second and latencies beside a bare Flask page
+bench: $(TOOLS) $(CATALOGS) ## Requests a second and latencies beside a bare Flask page
 	$(BIN)/python -m scripts.bench
 
 .PHONY: screenshots

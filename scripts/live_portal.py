@@ -1,6 +1,7 @@
 """A portal of its own with the demonstration place, really served: for browser tests and pictures."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SECONDS_TO_START = 30.0
+SECONDS_TO_STOP = 10.0
 
 
 def fill(data: Path) -> None:
     """Creates the database and the demonstration place in the folder `data`."""
     for command in ("init", "demo"):
-        subprocess.run(_portal(command), cwd=ROOT, env=_environment(data), check=True, capture_output=True)
+        subprocess.run(_portal(command), cwd=ROOT, env=_environment(data), check=True)
 
 
 @contextmanager
@@ -33,13 +35,13 @@ def serving(data: Path) -> Iterator[str]:
             env=_environment(data, port),
             stdout=written,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             _wait_until_it_answers(server, port, log)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
-            server.wait(timeout=10)
+            _stop(server)
 
 
 def _portal(command: str) -> list[str]:
@@ -79,3 +81,11 @@ def _ended_within(server: subprocess.Popen[bytes], seconds: float) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return True
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Asks the server to end; one that does not is ended together with its workers."""
+    server.terminate()
+    if not _ended_within(server, SECONDS_TO_STOP):
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
