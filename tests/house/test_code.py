@@ -12,7 +12,11 @@ RULES_WITHOUT_CLOCK = ("portal/domain", "portal/services", "portal/queries")
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns"}
 HTTP_VERBS = {"get", "post", "route"}
 LONGEST_VIEW = 20
-MARKUP = re.compile(r"</?[a-z][a-z0-9]*(\s[^<>]*)?/?>", re.I)
+# Elements by name, since a route (`/matters/<number>`) and a group of a pattern (`(?P<it>`) look alike.
+ELEMENTS = (
+    "a|article|b|br|button|div|em|form|h[1-6]|i|img|input|label|li|ol|option|p|script|section|select|small"
+)
+MARKUP = re.compile(rf"(?<!\(\?P)</?({ELEMENTS}|span|strong|style|svg|table|td|th|tr|ul)(\s[^<>]*)?/?>", re.I)
 
 
 def trees(folder: str) -> Iterator[tuple[Path, ast.Module]]:
@@ -95,3 +99,10 @@ def strings_that_run(tree: ast.Module) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in loose:
             yield node
+
+
+def test_markup_is_told_from_routes_and_patterns() -> None:
+    assert all(MARKUP.search(text) for text in ("<p>", "</a>", '<a href="/">', "<br/>", "再说<b>一遍"))
+    assert not any(
+        MARKUP.search(text) for text in ("/matters/<number>", "(?P<a>.)", "<int:meeting_id>", "a < b > c")
+    )
