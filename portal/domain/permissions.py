@@ -24,6 +24,7 @@ class Role(StrEnum):
     DISTRICT_ADMINISTRATOR = "district_administrator"
     AUDITOR = "auditor"
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    CLOCK = "clock"  # the portal's own clock: what the rule book lets happen by date alone
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class Subject:
 
 NOBODY = Actor(None, "")
 
+#: Acts when a date has come and nobody need decide anything: closes ratings and agendas, plans meetings.
+THE_CLOCK = Actor(None, "", (Grant(Role.CLOCK, "/"),))
+
 _FIELD = frozenset({Role.GRID_MEMBER, Role.OBSERVER})
 _COMMUNITY = frozenset({Role.COMMUNITY_WORKER, Role.COMMUNITY_SECRETARY})
 _ABOVE = frozenset({Role.STREET_OFFICER, Role.DISTRICT_ADMINISTRATOR})
@@ -74,6 +78,7 @@ _DEPARTMENT = frozenset({Role.DEPARTMENT_HANDLER})
 _OFFICE = _FIELD | _COMMUNITY | _ABOVE | _DEPARTMENT
 _SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
 _DECIDES = frozenset({Role.COMMUNITY_SECRETARY}) | _ABOVE
+_CLOCK = frozenset({Role.CLOCK})
 
 #: The one permission table. The auditor reads everything and changes nothing.
 MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
@@ -97,14 +102,14 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ASK_EXTENSION: _COMMUNITY | _DEPARTMENT,
         Action.DECIDE_EXTENSION: _DECIDES,
         Action.RECTIFY: _COMMUNITY | _ABOVE | {Role.PROPOSER},
-        Action.SETTLE: _COMMUNITY | _ABOVE | {Role.PROPOSER},
+        Action.SETTLE: _COMMUNITY | _ABOVE | {Role.PROPOSER} | _CLOCK,
         Action.VISIT: _FIELD | _COMMUNITY | _ABOVE,
         Action.PUBLISH: _DECIDES,
         Action.READ_OFFICE: _OFFICE | {Role.AUDITOR} | _SYSTEM,
         Action.READ_ORIGINAL: _COMMUNITY | _ABOVE | _DEPARTMENT | _FIELD | {Role.AUDITOR},
         Action.ENTER_FOR: _FIELD | _COMMUNITY | _ABOVE,
-        Action.PLAN_MEETING: _COMMUNITY | _ABOVE,
-        Action.CLOSE_AGENDA: _DECIDES,
+        Action.PLAN_MEETING: _COMMUNITY | _ABOVE | _CLOCK,
+        Action.CLOSE_AGENDA: _DECIDES | _CLOCK,
         Action.HOLD_MEETING: _COMMUNITY | _ABOVE,
         Action.IMPORT: _ABOVE | {Role.COMMUNITY_SECRETARY} | _SYSTEM,
         Action.MANAGE_PEOPLE: _SYSTEM,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from portal.db import transaction
-from portal.domain.admission import cited
+from portal.domain.admission import refusing_entry
 from portal.domain.numbering import matter_number, new_code
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
@@ -187,7 +187,7 @@ def refuse(occasion: Occasion, matter: Matter, reason: str, entry_key: str = "")
         Refusal: EMPTY_TEXT without a reason, ADMISSION_ENTRY_UNKNOWN, and as ``journal.move``.
     """
     reason = required(reason, occasion.book.limits.text_chars, "text")
-    data = {"entry": cited(occasion.book.admission, entry_key).key} if entry_key else {}
+    data = {"entry": refusing_entry(occasion.book, entry_key).key} if entry_key else {}
     return move(occasion, matter, Action.REFUSE, text=reason, data=data, due_on=None)
 
 

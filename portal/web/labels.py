@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
+from portal.domain.lights import Light, Reading
 from portal.domain.permissions import Role
 from portal.domain.stages import Action, Outcome, Stage, State
+from portal.domain.terms import Channel, MatterKind
 
 #: The characters on the seals. They are the same in every language: they are a picture as much as a word.
 SEALS: Mapping[Stage, str] = MappingProxyType(
@@ -106,5 +108,57 @@ ROLES: Mapping[Role, LazyString] = MappingProxyType(
         Role.DISTRICT_ADMINISTRATOR: _("区县管理员"),
         Role.AUDITOR: _("监督员"),
         Role.SYSTEM_ADMINISTRATOR: _("系统管理员"),
+        Role.CLOCK: _("到期自动"),
     }
 )
+
+CHANNELS: Mapping[Channel, LazyString] = MappingProxyType(
+    {
+        Channel.WEB: _("网上"),
+        Channel.KIOSK: _("自助机"),
+        Channel.PHONE: _("电话"),
+        Channel.VISIT: _("上门走访"),
+        Channel.RECEPTION: _("来访接待"),
+        Channel.LETTER_BOX: _("意见箱"),
+        Channel.WECHAT: _("微信群"),
+        Channel.HOTLINE: _("热线"),
+        Channel.REFERRAL: _("上级转来"),
+        Channel.OBSERVATION_STATION: _("观察站"),
+        Channel.DEPUTIES_STATION: _("代表联络站"),
+        Channel.ENTERPRISE_LINE: _("企业直通车"),
+        Channel.NEW_EMPLOYMENT_STATION: _("新就业群体驿站"),
+    }
+)
+
+KINDS: Mapping[MatterKind, LazyString] = MappingProxyType(
+    {
+        MatterKind.SUGGESTION: _("建议"),
+        MatterKind.REQUEST: _("诉求"),
+        MatterKind.ENQUIRY: _("咨询"),
+        MatterKind.RISK: _("风险隐患"),
+    }
+)
+
+LIGHTS: Mapping[Light, LazyString] = MappingProxyType(
+    {
+        Light.GREEN: _("时间还够"),
+        Light.AMBER: _("快到期了"),
+        Light.RED: _("已超期"),
+    }
+)
+
+STANDINGS: Mapping[str, LazyString] = MappingProxyType(
+    {"done": _("已完成"), "now": _("现在"), "ahead": _("还没到")}
+)
+
+DIMENSIONS: Mapping[str, LazyString] = MappingProxyType(
+    {"attitude": _("态度"), "efficiency": _("效率"), "result": _("结果"), "effect": _("效果")}
+)
+
+
+def light_words(reading: Reading) -> str:
+    """How long is left: 还剩6个工作日, 今天到期, 已超期2个工作日."""
+    left = reading.working_days_left
+    if reading.light is Light.RED:
+        return gettext("已超期%(days)s个工作日", days=-left) if left else gettext("期限刚过")
+    return gettext("还剩%(days)s个工作日", days=left) if left else gettext("今天到期")
