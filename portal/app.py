@@ -1,26 +1,27 @@
 """The factory: settings, extensions, rooms."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import presets
+from portal.clock import china_now
 from portal.config import Settings, read_settings
-from portal.db import database, open_database
+from portal.db import database, open_database, revision
 from portal.web import account, board, data, kiosk, office, publicity, suggest
 from portal.web.access import bind_access
 from portal.web.errors import bind_errors
 from portal.web.extensions import bind_languages, bind_sign_in, csrf, htmx
 from portal.web.filters import bind_filters
+from portal.web.page_cache import PageCache
 from portal.web.render import bind_templates
 from portal.web.security import bind_security
 from portal.web.static_files import bind_static_files
 
 ROOT = Path(__file__).parent.parent
-_CHINA = timezone(timedelta(hours=8))
 
 #: Six photos of 8 MB and the words around them.
 _MAX_REQUEST_BYTES = 50 * 1024 * 1024
@@ -31,11 +32,6 @@ _SHARED_ROOMS = (board.blueprint, suggest.blueprint, publicity.blueprint)
 for _room in _SHARED_ROOMS:
     kiosk.blueprint.register_blueprint(_room)
 _ROOMS = (*_SHARED_ROOMS, office.blueprint, kiosk.blueprint, account.blueprint, data.blueprint)
-
-
-def china_now() -> datetime:
-    """China Standard Time without a zone, wherever the server stands: what every date in the house means."""
-    return datetime.now(_CHINA).replace(tzinfo=None)
 
 
 def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = china_now) -> Flask:
@@ -70,6 +66,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         app.register_blueprint(room)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    app.wsgi_app = PageCache(app.wsgi_app, revision, app.config["SESSION_COOKIE_NAME"])  # type: ignore[method-assign]
     return app
 
 

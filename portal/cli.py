@@ -1,10 +1,9 @@
 """The commands: ``python -m portal COMMAND``."""
 
-
 import click
 
-from portal import presets
-from portal.config import SettingsError, read_settings
+from portal import jobs, presets, serving
+from portal.config import Settings, SettingsError, read_settings
 from portal.db import migrate, open_database
 from portal.domain.policy import RuleBookError
 from portal.services.places import seed_calendar
@@ -30,3 +29,19 @@ def init() -> None:
         click.echo(f"  schema: {name}")
     years = seed_calendar()
     click.echo(f"  calendar: days off known for {years[0]} to {years[-1]}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", help="Address to listen on; 0.0.0.0 for every network.")
+@click.pass_obj
+def serve(settings: Settings, host: str) -> None:
+    """Start the production server and the worker of the queue."""
+    click.echo(f"议事亭 is open: http://{host}:{settings.port}/")
+    serving.serve(settings, host)
+
+
+@main.command()
+@click.pass_obj
+def sweep(settings: Settings) -> None:
+    """Do now what the rule book's clocks say: close agendas, end ratings, plan meetings."""
+    click.echo(jobs.sweep_now(settings))

@@ -1,0 +1,40 @@
+"""What runs outside a request: the sweep that does what the rule book's clocks say.
+
+Huey keeps the queue in a file of its own, so that a job waiting never holds the portal's database.
+"""
+
+from huey import Huey, SqliteHuey, crontab
+
+from portal import presets
+from portal.clock import china_now
+from portal.config import Settings
+from portal.db import database, open_database
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import THE_CLOCK
+from portal.queries.places import work_calendar
+from portal.services.sweep import Swept, sweep
+
+
+def sweep_now(settings: Settings) -> Swept:
+    """One sweep at this moment under the place's rule book; doing it again changes nothing."""
+    now = china_now()
+    return sweep(Occasion(THE_CLOCK, now, presets.load(settings.place), work_calendar()))
+
+
+def make_queue(settings: Settings) -> Huey:
+    """The queue with its periodic tasks."""
+    queue = SqliteHuey("yishiting", filename=str(settings.data_dir / "jobs.db"), utc=False)
+
+    @queue.periodic_task(crontab(minute="*/10"))
+    def sweep_every_ten_minutes() -> None:
+        sweep_now(settings)
+
+    return queue
+
+
+def work(settings: Settings) -> None:
+    """Runs the queue's worker until it is told to end."""
+    open_database(settings.database_url)
+    queue = make_queue(settings)
+    queue.on_shutdown()(database.close)
+    queue.create_consumer(workers=1, periodic=True).run()
