@@ -1,8 +1,7 @@
 """What in a free text tells who or where a person is: one detector a kind, each with its way of masking.
 
 Every pattern is for texts in plain form (see `plain_form`), marks what is hidden as its group `it`, and has
-only bounded or possessive repetitions, so that a long text costs no more than its length. What masking leaves
-standing fits no pattern again: a text is masked once.
+only bounded or possessive repetitions, so that a long text costs no more than its length.
 """
 
 import re
@@ -43,7 +42,7 @@ _PLAIN |= {ord(dash): ord("-") for dash in "‐‑‒–—―−"}
 
 _GAP = r"[ -]{1,3}"
 # No figure before it, nor what a masked phone number leaves in front of its last four figures.
-_START = r"(?<![0-9])(?<![0-9]\*{4})"
+_START = r"(?<![0-9])(?<!\*{4})"
 _END = r"(?![0-9])"
 _BIRTH = r"(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -56,11 +55,12 @@ _LOCAL = r"[1-9][0-9]{2,3}[ -]?[0-9]{4}"
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 
 _FIGURE = "0-9零〇一二三四五六七八九十"
-_ROOM = rf"(?:[0-9]{{3,4}}|[零〇一二三四五六七八九]{{3,4}})(?![{_FIGURE}])"
+_ROOM = rf"(?:[0-9]{{3,4}}|[零〇一二三四五六七八九]{{3,4}})(?!-?\*|[{_FIGURE}])"
 _FLOOR = rf"第?[{_FIGURE}]{{1,3}} ?[楼层樓層]"
 _FLAT = rf"(?:[ ,-]?{_FLOOR})?(?:[ ,-]?{_ROOM}(?: ?[室房号號户戶])?)?(?:[东西中][户戶])?"
-_UNIT = rf"第?(?:[{_FIGURE}]{{1,3}}|[A-Za-z甲乙丙丁])(?:单元|單元){_FLAT}"
-_DOOR = rf"(?<![{_FIGURE}]){_ROOM} ?(?:室|房号|房(?![屋产产价贷东子源型租款间改管地]))"
+_UNIT = rf"(?<![{_FIGURE}])第?(?:[{_FIGURE}]{{1,3}}|[A-Za-z甲乙丙丁])(?:单元|單元){_FLAT}"
+_DOOR = rf"(?<![{_FIGURE}]){_START}{_ROOM} ?(?:室|号房|房号|房(?![屋产产价贷东子源型租款间改管地]))"
+_DASHED = r"(?<![0-9-])[0-9]{1,2}(?P<it>-[1-9]-(?!(?:19|20)[0-9]{2})[0-9]{3,4})(?![0-9-])"
 _COUNTED = r"(?![.年月元个個户戶人平米mM㎡%多余])"
 _BEHIND = rf"(?:(?<=号楼)|(?<=號樓)|(?<=[栋棟幢座]))[ -]?(?:[1-9]-)?{_ROOM}{_COUNTED}(?: ?[室房号號])?"
 
@@ -119,6 +119,12 @@ def _detector(
 
 DETECTORS = (
     _detector(
+        FindingKind.ACCOUNT,
+        r"(?<![A-Za-z])(?i:微信|微信号|微信號|wechat|vx|qq)(?:群|号|號|号码)?[ :为是]{0,3}"
+        r"(?P<it>[A-Za-z][A-Za-z0-9_-]{5,}+|[0-9]{5,}+)",
+        _keep(1),
+    ),
+    _detector(
         FindingKind.EMAIL,
         r"(?<![\w.%+*-])(?P<it>[A-Za-z0-9._%+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)",
         lambda found: found[0] + "****@****",
@@ -162,15 +168,10 @@ DETECTORS = (
         r"[A-HJ-NP-Za-hj-np-z0-9]{4,6}[学警港澳挂]?)(?![A-Za-z0-9])",
         _keep(2),
     ),
-    _detector(
-        FindingKind.ACCOUNT,
-        r"(?i:微信|微信号|微信號|wechat|vx|qq)(?:群|号|號|号码)?[ :为是]{0,3}"
-        r"(?P<it>[A-Za-z][A-Za-z0-9_-]{5,}+|[0-9]{5,}+)",
-        _keep(1),
-    ),
     _detector(FindingKind.ADDRESS, rf"(?P<it>{_UNIT})", _hide_figures),
     _detector(FindingKind.ADDRESS, rf"(?P<it>{_BEHIND})", _hide_figures),
     _detector(FindingKind.ADDRESS, rf"(?P<it>{_DOOR})", _hide_figures),
+    _detector(FindingKind.ADDRESS, _DASHED, _hide_figures),
     *(Detector(FindingKind.NAME, pattern, mask_name) for pattern in INTRODUCED_NAMES),
 )
 """In order of precedence: where two find the same characters, the earlier one counts."""

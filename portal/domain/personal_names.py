@@ -9,23 +9,23 @@ import re
 _COMPOUND = "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|司徒|宇文|端木"
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪"
-    "田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞"
-    "章鲁葛伍韦申尤毕聂焦柳邢岳齐梅辛祝左涂谷祁耿牟卜肖詹关苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍霍翁隋植甘景"
-    "單張劉陳楊趙黃吳孫馬羅鄭謝韓馮許鄧呂蘇盧蔣賈葉閻鍾範譚鄒陸顧龍錢湯賀賴龔龐蘭陶顏嚴溫韋畢聶齊莊關費紀項遊陽衛"
+    "田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷陶洪翟颜倪严牛温芦季俞"
+    "章鲁葛伍韦申尤毕聂焦柳邢岳齐梅辛祝涂谷祁耿牟卜肖詹关苗凌费纪靳盛童欧甄项曲阳裴席查屈鲍霍翁隋植甘景"
+    "單張劉陳楊趙黃吳孫馬羅鄭謝韓馮許鄧呂蘇盧蔣賈葉閻鍾範譚鄒陸顧龍錢湯賀賴龔龐蘭陶顏嚴溫韋畢聶齊莊關費紀項陽"
 )
 # Also common words (于昨日, 曾多次, 高层, 安排): a surname only where the words before it leave no doubt.
-_AMBIGUOUS = "于曾任方万常高成时安华路和包应经全解符代宁解明付古丛水金向管庄连"
+_AMBIGUOUS = "于曾任方万常高成时安华路和包应经全解符代宁解明付古丛水金向管庄连左游卫施"
 _HAN = "\u3400-\u9fff"
 _NEVER = "的是在住了着过们这那个很不没被把让给对请将你他她我就都也和与及从到因要想某等姓氏"
-_ENDS = _NEVER + "家今年现来自有为系电男女于反身说"
+_ENDS = _NEVER + "家今年现来自有为系电男女于反身说联"
 _TITLES = (
     "先生|女士|小姐|师傅|師傅|同志|老师|老師|主任|书记|書記|局长|队长|经理|科长|站长|所长|院长|校长|医生|律师|会长"
     "|阿姨|大爷|大妈|大姐|大哥|总"
 )
 
 _GIVEN = rf"(?!{_TITLES})(?![{_NEVER}])[{_HAN}](?:(?!{_TITLES})(?![{_ENDS}])[{_HAN}])?"
-_NAME = rf"(?P<it>(?:{_COMPOUND}|(?!{_COMPOUND})[{_SURNAMES}]){_GIVEN})"
-_ANY_NAME = rf"(?P<it>(?:{_COMPOUND}|(?!{_COMPOUND})[{_SURNAMES}{_AMBIGUOUS}]){_GIVEN})"
+_NAME = rf"(?P<it>(?:{_COMPOUND}|(?!{_COMPOUND}|[孙孫][子女])[{_SURNAMES}]){_GIVEN})"
+_ANY_NAME = rf"(?P<it>(?:{_COMPOUND}|(?!{_COMPOUND}|[孙孫][子女])[{_SURNAMES}{_AMBIGUOUS}]){_GIVEN})"
 
 _LABELS = (
     "姓名|联系人|聯系人|聯絡人|联络人|投诉人|反映人|举报人|申请人|当事人|户主|业主|署名|经办人|负责人|户名|收款人|签名"
@@ -33,9 +33,10 @@ _LABELS = (
 )
 
 INTRODUCED_NAMES = (
-    re.compile(rf"(?:[我爸妈父母夫妻子女儿孩弟哥姐妹]|本人|名字)叫(?:做)? ?{_ANY_NAME}"),
+    re.compile(rf"(?:[我爸妈父母夫妻子女儿孩弟哥姐妹公婆爷奶名]|本人|名字)叫(?:做)? ?{_ANY_NAME}"),
     re.compile(rf"(?:{_LABELS}) ?: ?{_ANY_NAME}"),
     re.compile(rf"(?:(?:{_LABELS})[是为]?|本人|我是) ?{_NAME}(?=[^{_HAN}]|$|系|住|家住)"),
+    re.compile(rf"(?:[人者] ?:|叫) ?{_NAME}(?=[^{_HAN}]|$|的人|的村民|的居民|联系|电话)"),
     re.compile(rf"{_NAME}(?=先生|女士|小姐|同志|师傅|師傅)"),
 )
 """Patterns whose group `it` is a name. For texts in plain form; each looks a few characters ahead at most."""

@@ -18,6 +18,11 @@ class Finding:
     original: str
     replacement: str
 
+    @property
+    def hides(self) -> bool:
+        """Whether anything is left to hide: what is masked already is not found again."""
+        return self.original != self.replacement
+
 
 @dataclass(frozen=True)
 class Masked:
@@ -42,8 +47,12 @@ def mask_text(text: str, names: Iterable[str] = ()) -> Masked:
     title (王先生) stays. Masking a masked text changes nothing. Whoever approves publication still reads it:
     a name that nothing introduces, or a number in words, is not found.
     """
-    found = sorted(_find(text, _for_names(names)), key=lambda each: each.start)
-    return Masked(_replaced(text, found), tuple(each.finding for each in found))
+    # Where two kinds overlap, masking the one may leave a piece of the other: so until nothing is found.
+    named, findings = _for_names(names), []
+    while found := sorted(_find(text, named), key=lambda each: each.start):
+        text = _replaced(text, found)
+        findings += [each.finding for each in found]
+    return Masked(text, tuple(findings))
 
 
 def _for_names(names: Iterable[str]) -> list[Detector]:
@@ -59,9 +68,10 @@ def _find(text: str, named: list[Detector]) -> Iterator[_Found]:
     for detector in (*named, *DETECTORS):
         for match in detector.pattern.finditer(plain):
             start, end = match.span("it")
-            if detector.accepts(match["it"]) and not any(taken[start:end]):
+            finding = Finding(detector.kind, text[start:end], detector.mask(match["it"]))
+            if detector.accepts(match["it"]) and finding.hides and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                yield _Found(start, end, Finding(detector.kind, text[start:end], detector.mask(match["it"])))
+                yield _Found(start, end, finding)
 
 
 def _replaced(text: str, found: list[_Found]) -> str:
