@@ -101,7 +101,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.COMPLETE: _COMMUNITY | _ABOVE | _DEPARTMENT,
         Action.ASK_EXTENSION: _COMMUNITY | _DEPARTMENT,
         Action.DECIDE_EXTENSION: _DECIDES,
-        Action.RECTIFY: _COMMUNITY | _ABOVE | {Role.PROPOSER},
+        Action.RECTIFY: _FIELD | _COMMUNITY | _ABOVE | {Role.PROPOSER},  # who visits may hear a no
         Action.SETTLE: _COMMUNITY | _ABOVE | {Role.PROPOSER} | _CLOCK,
         Action.VISIT: _FIELD | _COMMUNITY | _ABOVE,
         Action.PUBLISH: _DECIDES,

@@ -46,13 +46,17 @@ class MeetingRules:
 
 @dataclass(frozen=True)
 class HandlingRules:
-    """办: the time that handling may take, in working days, and in hours until urgent matters are begun."""
+    """办: the time that handling may take, in working days, and in hours until urgent matters are begun.
+
+    One round of handling is extended at most `extension_max_count` times.
+    """
 
     working_days: WorkingDays
     urgent_begins_within_hours: Annotated[int, Between(1, 240)]
     extension_max_working_days: WorkingDays
     rectification_working_days: WorkingDays
     return_visit_working_days: WorkingDays
+    extension_max_count: Annotated[int, Between(1, 10)] = 1
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Rule(StrEnum):
     ALREADY_SUPPORTED = "already_supported"
     ALREADY_RATED = "already_rated"
     RATING_CLOSED = "rating_closed"
+    RATING_OPEN = "rating_open"  # the window for rating is not over
     RATING_INCOMPLETE = "rating_incomplete"
     MERGE_WITH_ITSELF = "merge_with_itself"
     MERGE_TARGET_ENDED = "merge_target_ended"
@@ -32,17 +33,21 @@ class Rule(StrEnum):
     AGENDA_CLOSED = "agenda_closed"
     AGENDA_NOT_CLOSED = "agenda_not_closed"
     AGENDA_EMPTY = "agenda_empty"
+    OTHER_COMMUNITY = "other_community"
     ITEM_SETTLED = "item_settled"
     ITEMS_OPEN = "items_open"
     MEETING_NOT_OPEN = "meeting_not_open"
     MEETING_TOO_EARLY = "meeting_too_early"
     COUNTS_EXCEED_ATTENDANCE = "counts_exceed_attendance"
+    COUNTS_MISSING = "counts_missing"
+    NOT_CARRIED = "not_carried"
     NO_ATTENDANCE = "no_attendance"
     HANDLER_MISSING = "handler_missing"
     DEADLINE_MISSING = "deadline_missing"
     DEADLINE_PAST = "deadline_past"
     EXTENSION_TOO_LATE = "extension_too_late"
     EXTENSION_TOO_LONG = "extension_too_long"
+    EXTENSION_SPENT = "extension_spent"  # as often as the rule book allows
     EXTENSION_PENDING = "extension_pending"
     EXTENSION_BY_ANOTHER = "extension_by_another"
     VISIT_DONE = "visit_done"
@@ -53,6 +58,8 @@ class Rule(StrEnum):
     LOGIN_TAKEN = "login_taken"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - the name of a rule
     WRONG_FILE = "wrong_file"
+    UNREADABLE = "unreadable"  # a cell of a table
+    REPLY_BEFORE_MATTER = "reply_before_matter"
 
 
 class Refusal(Exception):  # noqa: N818 - it is no error but an answer

@@ -54,9 +54,10 @@ def note(
 ) -> MatterEvent:
     """Appends an event that leaves the state as it is; ``changes`` go to the row under the same guard."""
     require(occasion.actor, action, subject_of(matter, shown_code))
+    deadline = matter.due_on
     if changes:
         _change(matter, matter.state, matter.state, changes)
-    return _append(occasion, matter, action, text=text, data=data, public=public, due_on=matter.due_on)
+    return _append(occasion, matter, action, text=text, data=data, public=public, due_on=deadline)
 
 
 def open_journal(occasion: Occasion, matter: Matter, action: Action) -> MatterEvent:
