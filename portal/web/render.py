@@ -18,6 +18,7 @@ from jinja2 import StrictUndefined
 from jinja2_fragments.flask import render_block
 from werkzeug.local import LocalProxy
 
+from portal.web import labels
 from portal.web.access import acting
 from portal.web.languages import LANGUAGES
 from portal.web.navigation import PUBLIC_WAYS, office_ways
@@ -117,6 +118,7 @@ def bind_templates(app: Flask) -> None:
         told=told,
         office_ways=office_ways,
         public_ways=PUBLIC_WAYS,
+        labels=labels,
         languages=tuple(LANGUAGES.values()),
         htmx_config=_HTMX,
     )

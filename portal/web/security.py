@@ -2,7 +2,9 @@
 
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, request, session
+
+from portal.web.access import has_session
 
 #: Nothing but our own files, and nothing inline. The pages carry no script, style or handler of their own.
 _POLICY = (
@@ -47,8 +49,7 @@ def protect(response: Response) -> Response:
 def _is_personal() -> bool:
     """Whether the page may show somebody's own things: office, kiosk, forms, whoever has a session."""
     behind_a_door = request.path.startswith(("/office", "/kiosk"))
-    has_session = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
-    return behind_a_door or has_session or request.method != "GET"
+    return behind_a_door or has_session() or session.modified or request.method != "GET"
 
 
 def bind_security(app: Flask) -> None:

@@ -1,0 +1,73 @@
+"""The portal as its visitors meet it, through a client that lints every page it fetches."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal.app import create_app
+from portal.config import Settings
+from portal.models import Account, SignIn
+from portal.queries.sign_ins import token_hash
+from tests.conftest import MORNING, Cast, Town
+from tests.web.page_lint import faults_of_fragment, faults_of_page
+from tests.web.sample import sample
+
+
+class LintingClient(FlaskClient):
+    """Fetches like a browser and refuses to hand over a page that is not fit to be read."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        assert response.status_code < 500, response.text
+        if response.mimetype == "text/html" and response.text and not 300 <= response.status_code < 400:
+            lint = faults_of_page if response.text.startswith("<!doctype") else faults_of_fragment
+            assert lint(response.text) == [], f"{response.request.path}\n{response.text}"
+        return response
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What the web shows does not depend on the engine; services are tested on both."""
+    return sqlite_url
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, database_url=database_url, secret_key="for-tests-only-" * 3)
+
+
+@pytest.fixture
+def portal(settings: Settings, town: Town) -> Flask:
+    """The portal of the tests' town, on the morning of the tests, with the sample pages of this folder."""
+    app = create_app(settings, clock=lambda: MORNING)
+    app.testing = True
+    app.test_client_class = LintingClient
+    app.register_blueprint(sample)
+    return app
+
+
+@pytest.fixture
+def client(portal: Flask) -> FlaskClient:
+    """Somebody without an account."""
+    return portal.test_client()
+
+
+@pytest.fixture
+def client_of(portal: Flask, cast: Cast) -> Callable[[str], FlaskClient]:
+    """``client_of("worker")`` is the worker's browser, signed in."""
+
+    def signed_in(who: str) -> FlaskClient:
+        token = f"token-of-{who}"
+        account = Account.create(person=cast[who].person_id, login=who, password_hash="")
+        SignIn.create(account=account, token_hash=token_hash(token), created_at=MORNING)
+        browser = portal.test_client()
+        with browser.session_transaction() as session:
+            session["_user_id"] = token
+        return browser
+
+    return signed_in
