@@ -1,7 +1,7 @@
-"""What of a matter can be found by everybody: its public words, as overlapping bigrams."""
+"""What of a matter can be found by everybody: its public words, as overlapping bigrams. Read by ``queries.search``."""
 
 from portal.db import database, is_sqlite, transaction
-from portal.domain.similarity import search_tokens
+from portal.domain.search_words import kept_words
 from portal.models import Matter
 
 _FORGET = {
@@ -21,7 +21,7 @@ def index(matter: Matter) -> None:
     if matter.private:
         return
     words = f"{matter.number} {matter.public_title} {matter.public_body} {matter.public_place}"
-    database.execute_sql(_INDEX[is_sqlite()], (matter.id, " ".join(search_tokens(words))))
+    database.execute_sql(_INDEX[is_sqlite()], (matter.id, " ".join(kept_words(words))))
 
 
 @transaction

@@ -1,0 +1,95 @@
+"""What was written is found, newest first, on both databases; odd input finds nothing and breaks nothing."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.models import Matter
+from portal.queries.search import found, match
+from portal.services import say
+from portal.services.say import Draft
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data" / "replied.csv"
+
+
+@pytest.fixture
+def written(town, occasion):
+    """Writes matters and gives their ids."""
+
+    def write(*texts):
+        drafts = (Draft(words=text, area_id=town.community.id) for text in texts)
+        return [say.raise_matter(occasion("nobody"), draft).matter.id for draft in drafts]
+
+    return write
+
+
+def ids(words):
+    return [matter_id for (matter_id,) in found(words, Matter.alias()).tuples()]
+
+
+def test_the_newest_comes_first(written):
+    old, _, new = written("7号楼前的路灯坏了", "楼道堆了杂物", "东门路灯不亮")
+    assert ids("路灯") == [new, old]
+
+
+def test_all_words_must_be_there_in_any_order(written):
+    both, _ = written("7号楼前的路灯坏了", "5号楼前的路灯坏了")
+    assert ids("路灯 7号楼") == [both]
+
+
+@pytest.mark.parametrize("words", ["灯", "坏", "楼"])
+def test_a_single_character_is_found_wherever_it_stands(written, words):
+    (lamp,) = written("楼前路灯坏")
+    assert ids(words) == [lamp]
+
+
+def test_words_on_both_sides_of_a_comma_are_no_word(written):
+    written("换了路灯，灯坏了再报")
+    assert ids("路灯坏") == []
+
+
+def test_full_width_and_capital_forms_are_the_same(written):
+    (matter,) = written("小区 WiFi ２０２６ 年还没有")
+    assert ids("wifi 2026") == ids("ＷＩＦＩ　2026") == [matter]
+
+
+def test_a_matter_is_found_by_its_number(lamp):
+    assert ids(lamp.number) == ids(lamp.number.lower()) == [lamp.id]
+
+
+def test_what_was_withdrawn_or_merged_is_not_found(written, occasion, lamp):
+    target, twin = written("东门路灯不亮", "东门的路灯又不亮")
+    say.withdraw(occasion("nobody"), lamp, shown_code=True)
+    say.merge(occasion("worker"), Matter.get_by_id(twin), Matter.get_by_id(target))
+    assert ids("路灯") == [target]
+
+
+def test_the_condition_narrows_any_select_of_matters(written):
+    lamp, _ = written("7号楼前的路灯坏了", "楼道堆了杂物")
+    assert [matter.id for matter in Matter.select().where(match("路灯"))] == [lamp]
+
+
+@pytest.mark.parametrize(
+    "words", ["", "？！……", '"', "'", "*", "NOT", 'a" OR "b', "(", ":*", "\\", "'' & !", "-"]
+)
+def test_odd_input_finds_nothing_and_breaks_nothing(lamp, words):
+    assert ids(words) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=100))
+def test_no_text_makes_the_search_fail(opened, words):
+    assert ids(words) == []
+
+
+def test_real_messages_are_found_by_a_part_of_their_subject(written):
+    assert DATA.is_file(), f"The real messages are missing: {DATA}"
+    with DATA.open(encoding="utf-8-sig", newline="") as file:
+        subjects = [row["留言主题"].strip() for row, _ in zip(csv.DictReader(file), range(60), strict=False)]
+    for subject, matter_id in zip(subjects, written(*subjects), strict=True):
+        inner = max(re.findall("[\u4e00-\u9fff]+", subject), key=len)[1:6]
+        assert matter_id in ids(inner)
