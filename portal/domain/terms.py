@@ -28,3 +28,16 @@ class MatterKind(StrEnum):
     REQUEST = "request"
     ENQUIRY = "enquiry"
     RISK = "risk"
+
+
+class Capacity(StrEnum):
+    """As what somebody sits in a meeting (Anze invites these to its 说事议事会)."""
+
+    RESIDENT = "resident"
+    PARTY_MEMBER = "party_member"
+    COMMUNITY = "community"  # staff of the community itself
+    PROPERTY = "property"
+    OWNERS = "owners"
+    DEPARTMENT = "department"
+    LAWYER = "lawyer"
+    EXPERT = "expert"

@@ -1,0 +1,232 @@
+"""The meeting: those present, each item to one outcome, the minutes."""
+
+from datetime import date, datetime
+
+import pytest
+
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import Action, Outcome, State
+from portal.domain.terms import Capacity
+from portal.models import AgendaItem, Assignment, Attendance, Matter, MatterEvent, Meeting, ReturnVisit
+from portal.models.meetings import ItemState, MeetingState
+from portal.services import agenda, deliberate, say
+from portal.services.deliberate import Attendee, ResolutionDraft
+from portal.services.handle import Order
+from portal.services.say import Draft
+
+EVENING = datetime(2026, 11, 30, 19, 5)
+DAY_BEFORE = datetime(2026, 11, 29, 19, 5)
+PEOPLE = [
+    Attendee("林小雨", Capacity.RESIDENT),
+    Attendee("何大勇", Capacity.PARTY_MEMBER),
+    Attendee("钱多", Capacity.PROPERTY),
+]
+
+
+@pytest.fixture
+def meeting(town, occasion, lamp):
+    """30 November, the lamp on its agenda, the agenda public."""
+    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), lamp, planned)
+    return agenda.publish_agenda(occasion("secretary"), planned)
+
+
+@pytest.fixture
+def chair(occasion):
+    return occasion("secretary", at=EVENING)
+
+
+@pytest.fixture
+def session(meeting, chair):
+    """The meeting, open, with three people present."""
+    deliberate.record_attendance(chair, meeting, PEOPLE)
+    return deliberate.open_meeting(chair, meeting)
+
+
+@pytest.fixture
+def item(session):
+    return AgendaItem.get(AgendaItem.meeting == session)
+
+
+@pytest.fixture
+def order(town):
+    return Order(town.property_manager.id, "钱多", 15, partner_ids=(town.committee.id,))
+
+
+def refusal_of(verb, *args):
+    with pytest.raises(Refusal) as refused:
+        verb(*args)
+    return refused.value.rule
+
+
+def test_attendance_is_entered_once_a_person(meeting, chair):
+    assert deliberate.record_attendance(chair, meeting, PEOPLE) == 3
+    assert deliberate.record_attendance(chair, meeting, [*PEOPLE, Attendee("林小雨", Capacity.OWNERS)]) == 1
+
+
+def test_nobody_is_present_before_the_day(meeting, occasion):
+    early = occasion("secretary", at=DAY_BEFORE)
+    assert refusal_of(deliberate.record_attendance, early, meeting, PEOPLE) is Rule.MEETING_TOO_EARLY
+
+
+def test_a_meeting_does_not_open_before_its_day(meeting, occasion):
+    early = occasion("secretary", at=DAY_BEFORE)
+    assert refusal_of(deliberate.open_meeting, early, meeting) is Rule.MEETING_TOO_EARLY
+
+
+def test_a_meeting_does_not_open_before_its_agenda_is_public(town, occasion, chair):
+    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    assert refusal_of(deliberate.open_meeting, chair, planned) is Rule.AGENDA_NOT_CLOSED
+
+
+def test_a_meeting_without_people_does_not_open(meeting, chair):
+    assert refusal_of(deliberate.open_meeting, chair, meeting) is Rule.NO_ATTENDANCE
+
+
+def test_a_meeting_is_opened_by_one_of_two(meeting, chair, occasion):
+    deliberate.record_attendance(chair, meeting, PEOPLE)
+    deliberate.open_meeting(chair, Meeting.get_by_id(meeting.id))
+    assert refusal_of(deliberate.open_meeting, occasion("worker", at=EVENING), meeting) is Rule.STALE
+    assert Meeting.get_by_id(meeting.id).chair_id == chair.actor.person_id
+
+
+def test_the_auditor_cannot_hold_the_meeting(meeting, occasion):
+    watching = occasion("auditor", at=EVENING)
+    assert refusal_of(deliberate.open_meeting, watching, meeting) is Rule.NOT_ALLOWED
+
+
+def test_a_resolution_says_what_who_and_by_when(item, chair, order, town):
+    made = deliberate.resolve(chair, item, ResolutionDraft("换成感应灯。", order, 2, 0, 1))
+    assert (made.text, made.organisation_id, made.person_name) == (
+        "换成感应灯。",
+        town.property_manager.id,
+        "钱多",
+    )
+    assert made.due_on == date(2026, 12, 21)
+    matter = Matter.get_by_id(item.matter_id)
+    assert (matter.state, matter.due_on) == (State.HANDLING, date(2026, 12, 21))
+    assert Assignment.get(Assignment.matter == matter).partners.count() == 1
+    event = MatterEvent.get(MatterEvent.action == Action.RESOLVE)
+    assert (event.data["in_favour"], event.data["against"], event.data["abstained"]) == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "rule"),
+    [
+        ((2, 1, 1), Rule.COUNTS_EXCEED_ATTENDANCE),
+        ((0, 0, 0), Rule.COUNTS_MISSING),
+        ((3, -1, 0), Rule.COUNTS_MISSING),
+        ((1, 1, 1), Rule.NOT_CARRIED),
+    ],
+)
+def test_counts_that_make_no_resolution(item, chair, order, counts, rule):
+    assert refusal_of(deliberate.resolve, chair, item, ResolutionDraft("换灯。", order, *counts)) is rule
+    assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
+
+
+def test_a_resolution_that_nobody_is_to_carry_out_leaves_the_item_open(item, chair, town):
+    nobody = Order(town.property_manager.id, " ", 15)
+    refusal = refusal_of(deliberate.resolve, chair, item, ResolutionDraft("换灯。", nobody, 3))
+    assert refusal is Rule.HANDLER_MISSING
+    assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
+
+
+def test_of_two_chairs_one_settles_the_item(item, chair, order, occasion):
+    seen_by_the_other = AgendaItem.get_by_id(item.id)
+    deliberate.defer(chair, item, "等电业局来人。")
+    other, draft = occasion("worker", at=EVENING), ResolutionDraft("换灯。", order, 3)
+    assert refusal_of(deliberate.resolve, other, seen_by_the_other, draft) is Rule.ITEM_SETTLED
+    assert Assignment.select().count() == 0
+
+
+def test_a_deferred_item_is_back_in_the_pool_with_the_reason(item, chair):
+    deliberate.defer(chair, item, "等电业局来人，找13800138000。")
+    assert Matter.get_by_id(item.matter_id).state is State.POOLED
+    kept = AgendaItem.get_by_id(item.id)
+    assert (kept.state, kept.settled_at) == (ItemState.DEFERRED, EVENING)
+    assert kept.result_text == "等电业局来人，找138****8000。"
+
+
+def test_a_deferred_matter_does_not_come_back_to_the_same_meeting(item, chair, session):
+    deliberate.defer(chair, item, "等电业局来人。")
+    matter = Matter.get_by_id(item.matter_id)
+    assert refusal_of(agenda.add_urgent, chair, matter, session, "又来人了") is Rule.ITEM_SETTLED
+
+
+def test_deferring_needs_a_reason(item, chair):
+    assert refusal_of(deliberate.defer, chair, item, "") is Rule.REASON_MISSING
+
+
+def test_a_refused_item_cites_the_admission_list(item, chair):
+    deliberate.refuse_item(chair, item, "正在诉讼，按程序办。", "in_procedure")
+    matter = Matter.get_by_id(item.matter_id)
+    assert (matter.state, matter.outcome) == (State.REFUSED, Outcome.REFUSED)
+    assert MatterEvent.get(MatterEvent.action == Action.REFUSE).data == {"entry": "in_procedure"}
+
+
+def test_nobody_is_refused_by_an_entry_that_admits(item, chair):
+    refusal = refusal_of(deliberate.refuse_item, chair, item, "不行。", "public_interest")
+    assert refusal is Rule.ADMISSION_ENTRY_UNKNOWN
+    assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
+
+
+def test_an_explained_item_is_rated_and_visited(item, chair):
+    deliberate.explain_item(chair, item, "国家规定不允许。")
+    matter = Matter.get_by_id(item.matter_id)
+    assert (matter.state, matter.outcome) == (State.RATING, Outcome.EXPLAINED)
+    assert ReturnVisit.get(ReturnVisit.matter == matter).due_on == date(2026, 12, 7)
+
+
+def test_an_urgent_topic_can_come_in_during_the_meeting(session, chair, lamp):
+    draft = Draft(words="水管爆了。", area_id=lamp.area_id)
+    burst = say.raise_matter(chair, draft).matter
+    added = agenda.add_urgent(chair, burst, session, "正在漏水。")
+    assert (added.position, added.state) == (2, ItemState.LISTED)
+
+
+def test_a_meeting_is_not_closed_over_open_items(item, session, chair):
+    assert refusal_of(deliberate.close_meeting, chair, session) is Rule.ITEMS_OPEN
+
+
+def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, chair, order):
+    deliberate.resolve(chair, item, ResolutionDraft("换成感应灯。", order, 3))
+    closed = deliberate.close_meeting(chair, session)
+    assert closed.minutes.splitlines() == [
+        "清华园社区议事会纪要",
+        "时间：2026年11月30日19:00",
+        "地点：居民说事议事厅",
+        "到会3人：林小雨、何大勇、钱多",
+        "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
+        "形成决议：换成感应灯。",
+        "同意3人，不同意0人，弃权0人。由清华园物业（钱多）办理，2026年12月21日前办好。",
+    ]
+    assert "到会3人：林**、何**、钱*" in closed.public_minutes
+    assert "清华园物业（钱*）" in closed.public_minutes
+
+
+def test_corrected_minutes_stand_as_they_were_corrected(item, session, chair):
+    deliberate.defer(chair, item, "等电业局来人。")
+    closed = deliberate.close_meeting(chair, session, "会议改到下次。联系人：林小雨")
+    assert closed.public_minutes == "会议改到下次。联系人：林**"
+    assert Meeting.get_by_id(session.id).state is MeetingState.CLOSED
+
+
+def test_a_closed_meeting_stays_closed(item, session, chair, lamp):
+    deliberate.defer(chair, item, "等电业局来人。")
+    deliberate.close_meeting(chair, session)
+    assert refusal_of(deliberate.close_meeting, chair, session) is Rule.MEETING_NOT_OPEN
+    assert refusal_of(deliberate.record_attendance, chair, session, PEOPLE) is Rule.MEETING_NOT_OPEN
+    burst = say.raise_matter(chair, Draft(words="水管爆了。", area_id=lamp.area_id)).matter
+    assert refusal_of(agenda.add_urgent, chair, burst, session, "漏水") is Rule.MEETING_NOT_OPEN
+
+
+def test_nobody_whose_hand_was_counted_is_struck_out(item, session, chair, order):
+    deliberate.resolve(chair, item, ResolutionDraft("换灯。", order, 3))
+    somebody = Attendance.get(Attendance.name == "钱多")
+    assert refusal_of(deliberate.remove_attendance, chair, somebody) is Rule.COUNTS_EXCEED_ATTENDANCE
+    assert Attendance.select().count() == 3
+
+
+def test_somebody_entered_by_mistake_is_struck_out(session, chair):
+    deliberate.remove_attendance(chair, Attendance.get(Attendance.name == "钱多"))
+    assert [each.name for each in Attendance.select().order_by(Attendance.id)] == ["林小雨", "何大勇"]
