@@ -126,7 +126,7 @@ DETECTORS = (
     ),
     _detector(
         FindingKind.EMAIL,
-        r"(?<![\w.%+*-])(?P<it>[A-Za-z0-9._%+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)",
+        r"(?<![A-Za-z0-9._%+*-])(?P<it>[A-Za-z0-9._%+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)",
         lambda found: found[0] + "****@****",
     ),
     _detector(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Any, Protocol, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -32,20 +32,12 @@ class RuleBookError(ValueError):
         self.expected = expected
 
 
-class Constraint(Protocol):
-    """A bound that a value keeps beyond its type."""
-
-    @property
-    def expected(self) -> str:
-        """The bound in words that follow "expected"."""
-
-    def holds(self, value: Any) -> bool:
-        """Whether the value keeps the bound."""
-
-
 @dataclass(frozen=True)
 class Between:
-    """A number from `low` to `high`, both allowed."""
+    """A number from `low` to `high`, both allowed.
+
+    Like every bound here it says in `expected` what it asks for, and `holds` tells whether a value keeps it.
+    """
 
     low: float
     high: float
@@ -122,7 +114,7 @@ def _read_dataclass(kind: type[T], table: object, place: _Place) -> T:
         raise place.error("a table")
     hints = get_type_hints(kind, include_extras=True)
     _refuse_unknown(table, hints, place)
-    _refuse_missing(kind, table, place)
+    _refuse_missing(kind, hints, table, place)
     values = {name: _read(hints[name], value, place.inside(name)) for name, value in table.items()}
     try:
         return kind(**values)
@@ -136,8 +128,7 @@ def _refuse_unknown(table: Mapping[str, object], known: Iterable[str], place: _P
             raise place.inside(name).error(f"one of the keys {', '.join(known)}, not this one")
 
 
-def _refuse_missing(kind: Any, table: Mapping[str, object], place: _Place) -> None:
-    hints = get_type_hints(kind, include_extras=True)
+def _refuse_missing(kind: Any, hints: Mapping[str, Any], table: Mapping[str, object], place: _Place) -> None:
     for field in fields(kind):
         if field.default is MISSING and field.name not in table:
             raise place.inside(field.name).error(f"{_spoken(hints[field.name])}, but the key is missing")

@@ -1,0 +1,184 @@
+"""Personal data in free text: what is found, what is left alone, and that it is enough to mask once."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.domain.privacy import Finding, FindingKind, mask_name, mask_phone, mask_text
+
+DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("王小明", "王**"), ("王明", "王*"), ("欧阳小明", "欧阳**"), ("Kim", "K**"), ("王**", "王**"), ("", "")],
+)
+def test_a_masked_name_keeps_its_surname(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("13800138000", "138****8000"),
+        ("+86 138-0013-8000", "138****8000"),
+        ("138****8000", "138****8000"),
+        ("0357-1234567", "0357-*******"),
+        ("(010) 8501 2345", "010-*******"),
+        ("1234567", "*******"),
+    ],
+)
+def test_a_masked_number_keeps_head_and_tail_or_the_area_code(number: str, masked: str) -> None:
+    assert mask_phone(number) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("打13800138000找我", "打138****8000找我"),
+        ("打138-0013-8000找我", "打138****8000找我"),
+        ("打+86 138 0013 8000找我", "打138****8000找我"),
+        ("打１３８００１３８０００找我", "打138****8000找我"),
+        ("电话0357-1234567。", "电话0357-*******。"),
+        ("电话（0731）85012345转", "电话0731-*******转"),
+        ("社区电话83269306", "社区电话********"),
+        ("身份证11010519491231002X", "身份证110***************"),
+        ("身份证号430102900101123", "身份证号430************"),
+        ("卡6222021234567890128", "卡6222***************"),
+        ("卡号：1234 5678 9012 3456", "卡号：1234***************"),
+        ("邮箱zhang.san@qq.com，", "邮箱z****@****，"),
+        ("车牌湘A12345挡路", "车牌湘A*****挡路"),
+        ("新能源湘AD12345挡路", "新能源湘A******挡路"),
+        ("微信号：zhangsan_88", "微信号：z**********"),
+        ("QQ：12345678", "QQ：1*******"),
+        ("7号楼2单元301漏水", "7号楼*单元***漏水"),
+        ("3单元502室漏水", "*单元***室漏水"),
+        ("三单元五零二室漏水", "*单元***室漏水"),
+        ("住502房", "住***房"),
+        ("12栋1203漏水", "12栋****漏水"),
+        ("7-2-301漏水", "7-*-***漏水"),
+        ("2单元3楼东户", "*单元*楼*户"),
+        ("我叫王小明，住清华园", "我叫王**，住清华园"),
+        ("我叫王明住在清华园", "我叫王*住在清华园"),
+        ("本人李四，退休", "本人李*，退休"),
+        ("姓名：欧阳小明", "姓名：欧阳**"),
+        ("联系人：陳大文", "联系人：陳**"),
+        ("联系人王小明 13800138000", "联系人王** 138****8000"),
+        ("请刘建国先生来", "请刘**先生来"),
+    ],
+)
+def test_personal_data_is_masked(text: str, masked: str) -> None:
+    assert mask_text(text).text == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-17 19:30和2026年2月17日",
+        "共1234567.89元，即￥1,234,567元",
+        "事项AZ-2026-0217",
+        "诉求FZ16014852538号",
+        "7号楼门口，3栋和12幢之间",
+        "3栋120户居民，12栋1203户",
+        "请打12345或400-889-3333",
+        "三室一厅，2018房产税",
+        "王先生、李女士和张师傅",
+        "联系人：王主任",
+        "本人于昨日，本人曾多次，反映",
+        "每趟14人左右，业主孙子",
+        "我叫停车",
+        "",
+    ],
+)
+def test_dates_money_numbers_buildings_and_titles_stay(text: str) -> None:
+    assert mask_text(text).text == text
+    assert mask_text(text).findings == ()
+
+
+def test_a_name_that_is_known_is_masked_wherever_it_stands() -> None:
+    masked = mask_text("王小明说，小王和王小明都在", names=("王小明", "王", ""))
+    assert masked.text == "王**说，小王和王**都在"
+
+
+def test_findings_come_in_the_order_of_the_text_with_what_was_written() -> None:
+    assert mask_text("王小明住3单元502室，电话１３８００１３８０００", names=("王小明",)).findings == (
+        Finding(FindingKind.NAME, "王小明", "王**"),
+        Finding(FindingKind.ADDRESS, "3单元502室", "*单元***室"),
+        Finding(FindingKind.PHONE, "１３８００１３８０００", "138****8000"),
+    )
+
+
+def test_a_card_number_with_a_wrong_check_figure_that_nothing_announces_stays() -> None:
+    assert mask_text("流水6222021234567890129").findings == ()
+
+
+def test_an_identity_number_without_a_date_of_birth_is_none() -> None:
+    assert mask_text("编号110105194913310029").findings == ()
+
+
+# What texts with personal data are made of, so that chance puts together what nobody thought of.
+FIGURES = ["138", "0013", "8000", "13800138000", "0357", "1234567", "430102", "19900101", "6222", "１", "６"]
+MARKS = ["-", "*", "****", " ", "：", "，", "+86", "(", ")", "@", ".", "X", "a", "abcdef", "qq.com", "湘A"]
+WORDS = ["单元", "室", "房", "栋", "号楼", "楼", "号", "东户", "第", "六", "零", "微信", "QQ", "电话", "卡号"]
+PEOPLE = ["我叫", "本人", "姓名", "联系人", "王", "小", "明", "欧阳", "先生"]
+texts = st.lists(st.sampled_from(FIGURES + MARKS + WORDS + PEOPLE), max_size=16).map("".join)
+
+# Each makes some pattern begin again and again without ever coming to its end.
+STUBBORN = ["1", "1-", "138 ", "a", "a@", "a@a.", "三", "王", "我叫", "人：", "单元", "栋301", "(0731)", "*"]
+
+
+@given(texts, st.lists(st.sampled_from(["王小明", "小明王", "明王", "abc"]), max_size=2))
+def test_a_masked_text_needs_no_masking(text: str, names: list[str]) -> None:
+    once = mask_text(text, names)
+    assert mask_text(once.text, names) == type(once)(once.text, ())
+
+
+@given(texts)
+def test_what_is_not_found_stays_as_it_was(text: str) -> None:
+    masked = mask_text(text)
+    assert (masked.text == text) == (masked.findings == ())
+
+
+@pytest.mark.parametrize("unit", [*STUBBORN, "先生王小明"])
+def test_a_hundred_thousand_characters_take_under_a_second(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    began = process_time()
+    mask_text(text, names=("王小明",))
+    assert process_time() - began < 1.0
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    path = DATA / name
+    if not path.exists():
+        pytest.skip(f"the real messages are not here: {path}")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_real_messages_hide_what_they_told() -> None:
+    told = {row["留言编号"]: mask_text(row["留言详情"]) for row in rows("replied.csv")}
+    found = Counter(finding.kind for masked in told.values() for finding in masked.findings)
+    assert found == {
+        FindingKind.NAME: 47,
+        FindingKind.ADDRESS: 21,
+        FindingKind.PHONE: 2,
+        FindingKind.PLATE: 1,
+    }
+    assert all(mask_text(masked.text).findings == () for masked in told.values())
+
+
+def test_a_real_message_about_a_wounded_father_hides_both_names() -> None:
+    message = next(row["留言详情"] for row in rows("replied.csv") if row["留言编号"] == "97540")
+    masked = mask_text(message)
+    assert [finding.original for finding in masked.findings] == ["文凌", "文家善"]
+    assert "我叫文*，我爸叫文**，于2019-06-28不慎在工地上做事" in masked.text
+
+
+def test_a_real_hotline_reference_is_no_phone_number() -> None:
+    replies = "\n".join(row["回复"] for row in rows("hotline.csv"))
+    assert "FZ16014852538" in mask_text(replies).text
