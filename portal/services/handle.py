@@ -1,5 +1,6 @@
 """办: assigned to somebody by a date, moved on, extended, completed, or explained where it cannot be done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +10,10 @@ from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import required
-from portal.models import Assignment, AssignmentPartner, Matter, Organisation, ReturnVisit
+from portal.models import Assignment, AssignmentPartner, Matter, MatterEvent, Organisation, ReturnVisit
 from portal.models.handling import Mode
 from portal.services.journal import move, note
+from portal.services.photos import Picture, store
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,13 @@ def start_handling(
     order: Order,
     text: str,
     data: dict[str, Any] | None = None,
+    *,
+    shown_code: bool = False,
 ) -> Matter:
-    """Opens the next round of handling: an assignment with its deadline, and the move that says so."""
+    """Opens the next round of handling: an assignment with its deadline, and the move that says so.
+
+    What is handled again has no outcome any more.
+    """
     organisation = Organisation.get_or_none((Organisation.id == order.organisation_id) & Organisation.active)
     if organisation is None or not order.person_name.strip():
         raise Refusal(Rule.HANDLER_MISSING, field="organisation")
@@ -62,8 +69,11 @@ def start_handling(
         action,
         text=text,
         data=facts | {"mode": order.mode.value, "working_days": order.working_days} | (data or {}),
+        shown_code=shown_code,
         organisation=organisation,
         due_on=deadline,
+        outcome=None,
+        closed_at=None,
     )
     _open_assignment(occasion, matter, order, deadline)
     return matter
@@ -90,31 +100,43 @@ def rounds_of(matter: Matter) -> int:
 
 
 @transaction
-def report_progress(occasion: Occasion, matter: Matter, text: str) -> Matter:
-    """A line on the road: what was done so far."""
-    note(occasion, matter, Action.NOTE, text=required(text, occasion.book.limits.text_chars, "text"))
+def report_progress(
+    occasion: Occasion, matter: Matter, text: str, pictures: Sequence[Picture] = ()
+) -> Matter:
+    """A line on the road, with photos if there are any: what was done so far."""
+    text = required(text, occasion.book.limits.text_chars, "text")
+    event = note(occasion, matter, Action.NOTE, text=text)
+    store(occasion, matter, pictures, event)
     return matter
 
 
 @transaction
-def complete(occasion: Occasion, matter: Matter, text: str) -> Matter:
+def complete(occasion: Occasion, matter: Matter, text: str, pictures: Sequence[Picture] = ()) -> Matter:
     """Reports that it is done; those concerned are asked to rate, and a return visit falls due."""
-    return _close(occasion, matter, Action.COMPLETE, text)
+    return _close(occasion, matter, Action.COMPLETE, text, pictures)
 
 
 @transaction
-def explain(occasion: Occasion, matter: Matter, text: str) -> Matter:
+def explain(occasion: Occasion, matter: Matter, text: str, pictures: Sequence[Picture] = ()) -> Matter:
     """Tells the proposer why it cannot be done (Anze: 对难以解决的，做好解释工作)."""
-    return _close(occasion, matter, Action.EXPLAIN, text)
+    return _close(occasion, matter, Action.EXPLAIN, text, pictures)
 
 
-def _close(occasion: Occasion, matter: Matter, action: Action, text: str) -> Matter:
+def _close(
+    occasion: Occasion, matter: Matter, action: Action, text: str, pictures: Sequence[Picture]
+) -> Matter:
     text = required(text, occasion.book.limits.text_chars, "text")
     move(occasion, matter, action, text=text, due_on=occasion.due(occasion.book.rating.window_working_days))
+    store(occasion, matter, pictures, _last_event(matter))
     open_rounds = (Assignment.matter == matter) & Assignment.ended_at.is_null()
     Assignment.update(ended_at=occasion.now).where(open_rounds).execute()
     schedule_visit(occasion, matter)
     return matter
+
+
+def _last_event(matter: Matter) -> MatterEvent:
+    events = MatterEvent.select().where(MatterEvent.matter == matter)
+    return events.order_by(MatterEvent.id.desc()).get()
 
 
 def schedule_visit(occasion: Occasion, matter: Matter) -> None:

@@ -1,0 +1,47 @@
+"""The sweep does what a date brings about, and a second one finds nothing left to do."""
+
+from datetime import datetime
+
+import pytest
+
+from portal.domain.permissions import THE_CLOCK
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import State
+from portal.models import Matter
+from portal.services import say
+from portal.services.sweep import Swept, sweep
+
+DAY_AFTER_THE_WINDOW = datetime(2026, 12, 2, 3, 0)
+
+
+@pytest.fixture
+def clock(cast, occasion):
+    """``clock(at)`` is the portal's own clock looking at that time."""
+    cast["clock"] = THE_CLOCK
+    return lambda at: occasion("clock", at)
+
+
+def test_a_sweep_ends_ratings_and_plans_two_months_of_meetings(lamp, occasion, clock):
+    say.answer(occasion("worker"), lamp, "今晚就换灯泡。")
+    swept = sweep(clock(DAY_AFTER_THE_WINDOW))
+    # 15 and 30 December, 15 and 30 January for each of two communities.
+    assert swept == Swept(agendas=0, ratings=1, meetings=8)
+    assert Matter.get_by_id(lamp.id).state is State.SETTLED
+
+
+def test_an_agenda_closes_by_itself_ten_days_before(town, clock):
+    sweep(clock(datetime(2026, 12, 2, 3, 0)))
+    assert sweep(clock(datetime(2026, 12, 4, 3, 0))).agendas == 0
+    assert sweep(clock(datetime(2026, 12, 5, 3, 0))).agendas == 2
+
+
+def test_a_second_sweep_does_nothing(lamp, occasion, clock):
+    say.answer(occasion("worker"), lamp, "今晚就换灯泡。")
+    sweep(clock(DAY_AFTER_THE_WINDOW))
+    assert sweep(clock(DAY_AFTER_THE_WINDOW)) == Swept(0, 0, 0)
+
+
+def test_the_clock_answers_nobody(lamp, clock):
+    with pytest.raises(Refusal) as refused:
+        say.answer(clock(DAY_AFTER_THE_WINDOW), lamp, "好的。")
+    assert refused.value.rule is Rule.NOT_ALLOWED
