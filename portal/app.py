@@ -66,7 +66,8 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         app.register_blueprint(room)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
-    app.wsgi_app = PageCache(app.wsgi_app, revision, app.config["SESSION_COOKIE_NAME"])  # type: ignore[method-assign]
+    if settings.page_cache:
+        app.wsgi_app = PageCache(app.wsgi_app, revision, app.config["SESSION_COOKIE_NAME"])  # type: ignore[method-assign]
     return app
 
 

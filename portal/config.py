@@ -21,6 +21,7 @@ class Settings:
         place: name of the rule book in ``presets/``.
         secret_key: signs cookies; made at the first start and kept in ``data_dir``.
         secure_cookies: send cookies over https only; off for the first look on one's own machine.
+        page_cache: keep pages that are the same for everybody in memory; off to measure what stands behind.
         trusted_hosts: host names answered to; empty means any.
         proxies: how many reverse proxies stand in front and set ``X-Forwarded-For``.
     """
@@ -32,6 +33,7 @@ class Settings:
     port: int = 8000
     workers: int = 2
     secure_cookies: bool = False
+    page_cache: bool = True
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
 
@@ -52,6 +54,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         port=_number(environ, "PORT", 8000),
         workers=_number(environ, "PORTAL_WORKERS", 2),
         secure_cookies=environ.get("PORTAL_SECURE_COOKIES", "") == "1",
+        page_cache=environ.get("PORTAL_PAGE_CACHE", "1") == "1",
         trusted_hosts=tuple(filter(None, environ.get("PORTAL_HOSTS", "").split(","))),
         proxies=_number(environ, "PORTAL_PROXIES", 0),
     )

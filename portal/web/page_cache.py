@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 _SECONDS = 60
 _PAGES = 2_000
-_PAGE_BYTES = 400_000
+_BYTES = 64_000_000
+_GZIP_LEVEL = 6  # level 9 takes twice the time for one byte in a hundred
 _COMPRESSED_TYPES = ("text/", "application/javascript", "image/svg+xml")
+_KEPT_BY_304 = frozenset({"ETag", "Cache-Control", "Vary", "Content-Security-Policy"})
 
 Key = tuple[str, ...]
 
 
 class Kept(NamedTuple):
-    """A finished response and what it was true for."""
+    """A finished page and how long it holds."""
 
     revision: int
     until: float
@@ -39,7 +41,7 @@ class Kept(NamedTuple):
 
 
 class Answer:
-    """Collects what an application answers."""
+    """What an application answers before its body."""
 
     def __init__(self) -> None:
         self.status = ""
@@ -70,16 +72,27 @@ class PageCache:
     """WSGI middleware that answers from memory what it may.
 
     Args:
-        app: the application behind it.
+        app: the application behind it; it starts its response before it gives the first part of the body.
         revision: how many writes were committed; a page is good for one revision only.
         session_cookie: name of the cookie whose bearer is never served from memory.
+        most_pages, most_bytes: what is kept at most; beyond it all is forgotten and gathered anew.
     """
 
-    def __init__(self, app: "WSGIApplication", revision: Callable[[], int], session_cookie: str) -> None:
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        revision: Callable[[], int],
+        session_cookie: str,
+        most_pages: int = _PAGES,
+        most_bytes: int = _BYTES,
+    ) -> None:
         self._app = app
         self._revision = revision
         self._session = f"{session_cookie}="
+        self._most_pages = most_pages
+        self._most_bytes = most_bytes
         self._pages: dict[Key, Kept] = {}
+        self._bytes = 0
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         key = self._key(environ)
@@ -91,8 +104,13 @@ class PageCache:
             return self._app(environ, start_response)
         kept = self._pages.get(key)
         if kept is None or kept.revision != revision or kept.until < time.monotonic():
-            kept = self._fetch(environ, key, revision)
+            return self._fetch(environ, start_response, key, revision)
         return _send(kept, environ, start_response)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many pages are kept, and how many bytes they hold."""
+        return len(self._pages), self._bytes
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:
         cookies = environ.get("HTTP_COOKIE", "")
@@ -105,26 +123,27 @@ class PageCache:
             _cookie(cookies, LANGUAGE_COOKIE),
             _cookie(cookies, TEXT_COOKIE),
             environ.get("HTTP_HX_REQUEST", "") and environ.get("HTTP_HX_TARGET", ""),
-            "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",
+            _encoding(environ.get("HTTP_ACCEPT_ENCODING", "")),
         )
 
-    def _fetch(self, environ: "WSGIEnvironment", key: Key, revision: int) -> Kept:
+    def _fetch(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse", key: Key, revision: int
+    ) -> Iterable[bytes]:
         answer = Answer()
         parts = self._app(environ, answer.start)
-        try:
-            body = b"".join(parts)
-        finally:
-            getattr(parts, "close", lambda: None)()
         if not answer.may_be_kept:
-            return Kept(revision, 0, answer.status, answer.headers, body, "")
-        kept = _ready(revision, answer, body, compressed=key[-1] == "gzip")
-        if len(kept.body) <= _PAGE_BYTES:
-            self._keep(key, kept)
-        return kept
+            start_response(answer.status, answer.headers)
+            return parts
+        kept = _ready(revision, answer, _whole(parts), compressed=key[-1] == "gzip")
+        self._keep(key, kept)
+        return _send(kept, environ, start_response)
 
     def _keep(self, key: Key, kept: Kept) -> None:
-        if len(self._pages) >= _PAGES:
+        before = self._pages.pop(key, None)
+        self._bytes += len(kept.body) - (len(before.body) if before else 0)
+        if len(self._pages) >= self._most_pages or self._bytes > self._most_bytes:
             self._pages.clear()
+            self._bytes = len(kept.body)
         self._pages[key] = kept
 
 
@@ -136,11 +155,23 @@ def _cookie(cookies: str, name: str) -> str:
     return ""
 
 
+def _encoding(accepted: str) -> str:
+    """``gzip`` where the browser takes it without reserve."""
+    return "gzip" if "gzip" in accepted and "gzip;q=0" not in accepted else ""
+
+
+def _whole(parts: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(parts)
+    finally:
+        getattr(parts, "close", lambda: None)()
+
+
 def _ready(revision: int, answer: Answer, body: bytes, compressed: bool) -> Kept:
     named = Headers(answer.headers)
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}{"-gz" if compressed else ""}"'
     if compressed and (named["Content-Type"] or "").startswith(_COMPRESSED_TYPES):
-        body = gzip.compress(body, mtime=0)
+        body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
         named["Content-Encoding"] = "gzip"
     named["Content-Length"] = str(len(body))
     named["ETag"] = etag
@@ -149,11 +180,8 @@ def _ready(revision: int, answer: Answer, body: bytes, compressed: bool) -> Kept
 
 
 def _send(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-    if kept.etag and environ.get("HTTP_IF_NONE_MATCH") == kept.etag:
+    if kept.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start_response("304 Not Modified", [pair for pair in kept.headers if pair[0] in _KEPT_BY_304])
         return ()
     start_response(kept.status, kept.headers)
     return (kept.body,)
-
-
-_KEPT_BY_304 = frozenset({"ETag", "Cache-Control", "Vary", "Content-Security-Policy"})
