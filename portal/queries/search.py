@@ -20,8 +20,8 @@ def found(words: str, matter: "ModelAlias[Matter]") -> Query:
     The index leads and ``matter`` is looked up beside it, so that the newest few come at once however many
     there are. Further conditions on ``matter`` and a limit may be added.
     """
-    index = Table("matter_search", ("rowid", "matter_id")).bind(database)
-    key = index.rowid if is_sqlite() else index.matter_id
+    index = Table("matter_search").bind(database)
+    key = index.c.rowid if is_sqlite() else index.c.matter_id
     joined = index.select(key.alias("id")).join(matter, JOIN.CROSS)
     return joined.where((matter.id == key) & _holds(asked_phrases(words))).order_by(key.desc())
 

@@ -1,4 +1,4 @@
-"""What of a matter can be found by everybody: its public words, as overlapping bigrams. Read by ``queries.search``."""
+"""What of a matter can be found by everybody: its public words, as ``queries.search`` asks for them."""
 
 from portal.db import database, is_sqlite, transaction
 from portal.domain.search_words import kept_words
