@@ -39,17 +39,18 @@ class _Found:
     finding: Finding
 
 
-def mask_text(text: str, names: Iterable[str] = ()) -> Masked:
+def mask_text(text: str, names: Iterable[str] = (), keep: Iterable[str] = ()) -> Masked:
     """The text with phone, identity, card and plate numbers, e-mail addresses, chat accounts, what lies below
     the building in an address, and people's names masked.
 
     Names count where the text introduces them (我叫…), and `names` wherever they stand; a surname with a
-    title (王先生) stays. Masking a masked text changes nothing. Whoever approves publication still reads it:
-    a name that nothing introduces, or a number in words, is not found.
+    title (王先生) stays. Numbers in `keep` belong to an office, not to a person, and stay: whom to call is
+    what an answer is read for. Masking a masked text changes nothing. Whoever approves publication still
+    reads it: a name that nothing introduces, or a number in words, is not found.
     """
     # Where two kinds overlap, masking the one may leave a piece of the other: so until nothing is found.
-    named, findings = _for_names(names), []
-    while found := sorted(_find(text, named), key=lambda each: each.start):
+    named, findings, kept = _for_names(names), [], frozenset(filter(None, map(_digits, keep)))
+    while found := sorted(_find(text, named, kept), key=lambda each: each.start):
         text = _replaced(text, found)
         findings += [each.finding for each in found]
     return Masked(text, tuple(findings))
@@ -62,13 +63,19 @@ def _for_names(names: Iterable[str]) -> list[Detector]:
     return [Detector(FindingKind.NAME, pattern, mask_name)] if spoken else []
 
 
-def _find(text: str, named: list[Detector]) -> Iterator[_Found]:
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9]", "", plain_form(number))
+
+
+def _find(text: str, named: list[Detector], kept: frozenset[str]) -> Iterator[_Found]:
     plain = plain_form(text)
     taken = bytearray(len(plain))
     for detector in (*named, *DETECTORS):
         for match in detector.pattern.finditer(plain):
             start, end = match.span("it")
             finding = Finding(detector.kind, text[start:end], detector.mask(match["it"]))
+            if _digits(match["it"]) in kept:
+                continue
             if detector.accepts(match["it"]) and finding.hides and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 yield _Found(start, end, finding)

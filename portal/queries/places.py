@@ -44,6 +44,14 @@ def communities() -> list[CommunityCard]:
     return [CommunityCard(*row) for row in rows(query)]
 
 
+def telephones_of(community_id: int) -> list[str]:
+    """The community's own numbers, which are no secret."""
+    return [
+        number
+        for (number,) in rows(Community.select(Community.telephone).where(Community.area == community_id))
+    ]
+
+
 def areas_within(path: str) -> list[Area]:
     """The area of this path and all below it, parents before children."""
     return list(Area.select().where(Area.path.startswith(path)).order_by(Area.path))

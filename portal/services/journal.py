@@ -9,6 +9,7 @@ from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column, next_state
 from portal.models import BoardCount, Matter, MatterEvent
+from portal.queries.places import telephones_of
 from portal.queries.subjects import subject_of
 
 
@@ -98,7 +99,7 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, text: str, **
         actor=occasion.actor.person_id,
         actor_name=occasion.actor.name,
         text=text,
-        public_text=mask_text(text, names=names).text,
+        public_text=mask_text(text, names=names, keep=telephones_of(matter.community_id)).text,
         **columns,
     )
 

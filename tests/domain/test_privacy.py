@@ -182,3 +182,8 @@ def test_a_real_message_about_a_wounded_father_hides_both_names() -> None:
 def test_a_real_hotline_reference_is_no_phone_number() -> None:
     replies = "\n".join(row["回复"] for row in rows("hotline.csv"))
     assert "FZ16014852538" in mask_text(replies).text
+
+
+def test_the_number_of_an_office_stays_when_it_is_named() -> None:
+    masked = mask_text("请打社区电话0357-7000001，或打13800138000。", keep=["0357 7000001"])
+    assert masked.text == "请打社区电话0357-7000001，或打138****8000。"
