@@ -6,6 +6,7 @@ from portal import jobs, presets, serving
 from portal.config import Settings, SettingsError, read_settings
 from portal.db import migrate, open_database
 from portal.domain.policy import RuleBookError
+from portal.import_command import import_matters
 from portal.services.places import seed_calendar
 
 
@@ -20,6 +21,9 @@ def main(context: click.Context) -> None:
         raise click.ClickException(str(error)) from error
     open_database(settings.database_url)
     context.obj = settings
+
+
+main.add_command(import_matters)
 
 
 @main.command()

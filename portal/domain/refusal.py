@@ -20,6 +20,7 @@ class Rule(StrEnum):
     REASON_MISSING = "reason_missing"
     ADMISSION_ENTRY_UNKNOWN = "admission_entry_unknown"
     WITHDRAWAL_TOO_LATE = "withdrawal_too_late"
+    ALREADY_RAISED = "already_raised"  # the same form sent twice
     ALREADY_SUPPORTED = "already_supported"
     ALREADY_RATED = "already_rated"
     RATING_CLOSED = "rating_closed"
@@ -56,6 +57,7 @@ class Rule(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_THROTTLED = "sign_in_throttled"
     LOGIN_TAKEN = "login_taken"
+    LOGIN_UNFIT = "login_unfit"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - the name of a rule
     WRONG_FILE = "wrong_file"
     UNREADABLE = "unreadable"  # a cell of a table

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.db import transaction
 from portal.domain.admission import refusing_entry
@@ -19,7 +19,7 @@ from portal.domain.wording import clean, headline, required
 from portal.models import Area, Matter, NumberSeries, Person, Support
 from portal.queries.places import community_of
 from portal.queries.subjects import subject_of
-from portal.services import search
+from portal.services import limits, search
 from portal.services.codes import code_hash
 from portal.services.journal import move, note, open_journal
 from portal.services.photos import Picture, store
@@ -59,7 +59,7 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
 
     Raises:
         Refusal: EMPTY_TEXT, TEXT_TOO_LONG, CONTROL_CHARACTERS, UNKNOWN_AREA, UNKNOWN_CHOICE,
-            TOO_MANY_PICTURES.
+            TOO_MANY_PICTURES, ALREADY_RAISED with its number when the code was given out before.
     """
     area = Area.get_or_none(Area.id == draft.area_id)
     if area is None:
@@ -68,8 +68,8 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
     matter = Matter.create(
         **_wording(occasion, draft),
         **_standing(occasion, draft, area),
-        number=_next_number(occasion),
-        code_hash=code_hash(code),
+        number=_next_number(occasion),  # from here on one raises at a time, on PostgreSQL too
+        code_hash=_unused(code),
         proposer=_proposer(occasion, draft),
         received_by=occasion.actor.person_id if occasion.actor.is_staff else None,
     )
@@ -77,6 +77,22 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
     store(occasion, matter, draft.pictures, event)
     search.index(matter)
     return Receipt(matter, code)
+
+
+@transaction
+def raise_at_the_door(
+    occasion: Occasion, draft: Draft, visitor: limits.Visitor, choose: Callable[[str], str]
+) -> Receipt:
+    """As ``raise_matter``, for somebody who is not known: so many an hour (TOO_MANY)."""
+    limits.spend_write(occasion, visitor)
+    return raise_matter(occasion, draft, choose)
+
+
+def _unused(code: str) -> str:
+    raised = Matter.get_or_none(Matter.code_hash == code_hash(code))
+    if raised is not None:
+        raise Refusal(Rule.ALREADY_RAISED, number=raised.number)
+    return code_hash(code)
 
 
 def _wording(occasion: Occasion, draft: Draft) -> dict[str, str]:
@@ -123,9 +139,11 @@ def _next_number(occasion: Occasion) -> str:
 
 def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
     """The one signed in; a person of that name whom staff write for; nobody when nothing was given."""
-    if occasion.actor.person_id is not None and not occasion.actor.is_staff:
-        return occasion.actor.person_id
     name, phone = clean(draft.name, 80, "name"), clean(draft.phone, 40, "phone")
+    if occasion.actor.person_id is not None and not occasion.actor.is_staff:
+        if phone:
+            Person.update(phone=phone).where(Person.id == occasion.actor.person_id).execute()
+        return occasion.actor.person_id
     if not (name or phone):
         return None
     return Person.create(name=name, phone=phone, created_at=occasion.now)
@@ -167,14 +185,18 @@ def support(occasion: Occasion, matter: Matter, supporter: str) -> Matter:
 
 
 @transaction
-def answer(occasion: Occasion, matter: Matter, text: str) -> Matter:
-    """马上办: answered and done at once; those concerned are asked to rate."""
+def answer(occasion: Occasion, matter: Matter, text: str, data: dict[str, Any] | None = None) -> Matter:
+    """马上办: answered and done at once; those concerned are asked to rate.
+
+    ``data`` are facts that go with the event, such as how often it was passed on before.
+    """
     text = required(text, occasion.book.limits.text_chars, "text")
     return move(
         occasion,
         matter,
         Action.ANSWER,
         text=text,
+        data=data,
         due_on=occasion.due(occasion.book.rating.window_working_days),
     )
 

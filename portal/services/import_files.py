@@ -1,0 +1,111 @@
+"""Reading a table that somebody sends: CSV in the encodings in use, or the first sheet of an XLSX."""
+
+import codecs
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from portal.domain.refusal import Refusal, Rule
+
+_MOST_BYTES = 200_000_000
+_MOST_ROWS = 500_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings, and the rows below them: each as long as the headings, or refused by its length later."""
+
+    headings: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+
+    @property
+    def kind(self) -> str:
+        """A stable name for tables with these headings, by which rows are known again."""
+        return "table-" + hashlib.sha256("\x1f".join(self.headings).encode()).hexdigest()[:12]
+
+
+def read_table(path: Path) -> Table:
+    """The table in a file; lines without any content are left out.
+
+    Raises:
+        Refusal: WRONG_FILE when the file is missing, too large, or is no table.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise Refusal(Rule.WRONG_FILE, reason="too large")
+        is_workbook = zipfile.is_zipfile(path)
+        return _table(_sheet(path) if is_workbook else _lines(path.read_bytes()))
+    except (OSError, ValueError, KeyError, csv.Error, zipfile.BadZipFile) as error:
+        raise Refusal(Rule.WRONG_FILE, reason=str(error)) from error
+
+
+def _table(lines: Iterable[tuple[str, ...]]) -> Table:
+    filled = (line for line in lines if any(cell.strip() for cell in line))
+    headings = next(filled, ())
+    while headings and not headings[-1].strip():
+        headings = headings[:-1]
+    if len(headings) < 2:
+        raise Refusal(Rule.WRONG_FILE, reason="no headings")
+    rows = []
+    for line in filled:
+        rows.append(_fitted(line, len(headings)))
+        if len(rows) > _MOST_ROWS:
+            raise Refusal(Rule.WRONG_FILE, reason="too many rows")
+    return Table(headings, rows)
+
+
+def _fitted(line: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Missing cells at the end are empty; empty ones too many are no harm, filled ones stay to be refused."""
+    while len(line) > width and not line[-1].strip():
+        line = line[:-1]
+    return line + ("",) * (width - len(line))
+
+
+def _lines(data: bytes) -> Iterator[tuple[str, ...]]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise Refusal(Rule.WRONG_FILE, reason="binary")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=first.count)
+    for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        yield tuple(line)
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 and UTF-16 by their marks, else UTF-8 if it is valid, else GB18030 with all that it covers."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _sheet(path: Path) -> Iterator[tuple[str, ...]]:
+    with zipfile.ZipFile(path) as package:
+        if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
+            raise Refusal(Rule.WRONG_FILE, reason="too large when unpacked")
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        for line in book.worksheets[0].iter_rows(values_only=True):
+            yield tuple(_spelled(cell) for cell in line)
+    finally:
+        book.close()
+
+
+def _spelled(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).replace("_x000D_", "")
