@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _
 from portal.domain.lights import Light, Reading
 from portal.domain.permissions import Role
 from portal.domain.stages import Action, Outcome, Stage, State
-from portal.domain.terms import Channel, MatterKind
+from portal.domain.terms import Capacity, Channel, MatterKind
+from portal.models.handling import Mode
+from portal.models.meetings import ItemState, MeetingState
 
 #: The characters on the seals. They are the same in every language: they are a picture as much as a word.
 SEALS: Mapping[Stage, str] = MappingProxyType(
@@ -136,6 +138,46 @@ KINDS: Mapping[MatterKind, LazyString] = MappingProxyType(
         MatterKind.REQUEST: _("诉求"),
         MatterKind.ENQUIRY: _("咨询"),
         MatterKind.RISK: _("风险隐患"),
+    }
+)
+
+MODES: Mapping[Mode, LazyString] = MappingProxyType(
+    {
+        Mode.OWN: _("自办"),
+        Mode.ON_BEHALF: _("代办"),
+        Mode.JOINT: _("联办"),
+    }
+)
+
+MEETING_STATES: Mapping[MeetingState, LazyString] = MappingProxyType(
+    {
+        MeetingState.PLANNED: _("正在收集议题"),
+        MeetingState.PUBLISHED: _("议程已公布"),
+        MeetingState.OPEN: _("正在开会"),
+        MeetingState.CLOSED: _("已散会"),
+    }
+)
+
+ITEM_STATES: Mapping[ItemState, LazyString] = MappingProxyType(
+    {
+        ItemState.LISTED: _("还没议"),
+        ItemState.RESOLVED: _("形成决议"),
+        ItemState.DEFERRED: _("下次再议"),
+        ItemState.REFUSED: _("不采纳，已说明理由"),
+        ItemState.EXPLAINED: _("已解释说明"),
+    }
+)
+
+CAPACITIES: Mapping[Capacity, LazyString] = MappingProxyType(
+    {
+        Capacity.RESIDENT: _("居民代表"),
+        Capacity.PARTY_MEMBER: _("党员代表"),
+        Capacity.COMMUNITY: _("社区干部"),
+        Capacity.PROPERTY: _("物业"),
+        Capacity.OWNERS: _("业委会"),
+        Capacity.DEPARTMENT: _("有关部门"),
+        Capacity.LAWYER: _("法律顾问"),
+        Capacity.EXPERT: _("专业人员"),
     }
 )
 

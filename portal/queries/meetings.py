@@ -1,0 +1,228 @@
+"""Meetings as pages show them: the next one, lists, an agenda with its results, those present."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from peewee import JOIN, fn
+
+from portal.domain.privacy import mask_name
+from portal.domain.terms import Capacity
+from portal.models import AgendaItem, Area, Attendance, Matter, Meeting, Organisation, Resolution
+from portal.models.meetings import ItemState, MeetingState
+from portal.queries.rows import rows
+
+
+class MeetingCard(NamedTuple):
+    """A meeting in a list. ``item_count`` counts what is listed, also while the agenda is still open."""
+
+    id: int
+    day: date
+    starts_at: time
+    venue: str
+    community_id: int
+    community: str
+    state: MeetingState
+    agenda_closes_on: date
+    item_count: int
+    resolved_count: int
+
+    @property
+    def published(self) -> bool:
+        """Whether the agenda is closed and public."""
+        return self.state is not MeetingState.PLANNED
+
+    @property
+    def quarter(self) -> int:
+        return (self.day.month + 2) // 3
+
+
+class MeetingNotes(NamedTuple):
+    """What a meeting's own page says besides its card."""
+
+    published_at: datetime | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    public_minutes: str
+
+
+class ItemRow(NamedTuple):
+    """A line of the agenda and what became of it. A private matter has neither title nor number here."""
+
+    id: int
+    position: int
+    state: ItemState
+    urgent_reason: str
+    result_text: str
+    settled_at: datetime | None
+    number: str
+    title: str
+    support_count: int
+    resolution: str | None
+    organisation: str | None
+    person_name: str | None
+    due_on: date | None
+    working_days: int | None
+    in_favour: int | None
+    against: int | None
+    abstained: int | None
+
+
+class Present(NamedTuple):
+    """Somebody who came."""
+
+    id: int
+    name: str
+    capacity: Capacity
+
+
+class Group(NamedTuple):
+    """Those who came in one capacity."""
+
+    capacity: Capacity
+    names: list[str]
+
+
+def next_meeting(community_ids: Collection[int] | None, today: date) -> MeetingCard | None:
+    """The meeting that comes next or is going on, in these communities or in all; None when none is set."""
+    return next(iter(upcoming(community_ids, today, limit=1)), None)
+
+
+def upcoming(community_ids: Collection[int] | None, today: date, limit: int = 12) -> list[MeetingCard]:
+    """Meetings of today and later that are not over, the earliest first."""
+    ahead = _cards(community_ids).where(Meeting.day >= today, Meeting.state != MeetingState.CLOSED)
+    return _read(ahead.order_by(Meeting.day, Meeting.starts_at, Meeting.id).limit(limit))
+
+
+def waiting(community_ids: Collection[int], today: date) -> list[MeetingCard]:
+    """Meetings with topics whose day has passed and that were never closed: somebody still has to."""
+    late = _cards(community_ids).where(Meeting.day < today, Meeting.state != MeetingState.CLOSED)
+    return [card for card in _read(late.order_by(Meeting.day, Meeting.id)) if card.item_count]
+
+
+def held_in(community_ids: Collection[int] | None, year: int) -> list[MeetingCard]:
+    """The meetings of a year that were held, the latest first."""
+    days = Meeting.day.between(date(year, 1, 1), date(year, 12, 31))
+    held = _cards(community_ids).where(days, Meeting.state == MeetingState.CLOSED)
+    return _read(held.order_by(Meeting.day.desc(), Meeting.id.desc()))
+
+
+def years_held(community_ids: Collection[int] | None) -> list[int]:
+    """The years from the latest to the first in which a meeting was held."""
+    span = _within(Meeting.select(fn.MIN(Meeting.day), fn.MAX(Meeting.day)), community_ids)
+    ((first, last),) = rows(span.where(Meeting.state == MeetingState.CLOSED))
+    return list(range(last.year, first.year - 1, -1)) if first else []
+
+
+def by_quarter(cards: list[MeetingCard]) -> list[tuple[int, list[MeetingCard]]]:
+    """One year's meetings quarter by quarter, in the order given."""
+    return [(quarter, list(group)) for quarter, group in groupby(cards, lambda card: card.quarter)]
+
+
+def card_of(meeting_id: int) -> MeetingCard | None:
+    """One meeting; None when there is none of this number."""
+    return next(iter(_read(_cards(None).where(Meeting.id == meeting_id))), None)
+
+
+def notes_of(meeting_id: int) -> MeetingNotes:
+    """When things happened, and the minutes as they are public."""
+    chosen = Meeting.select(
+        Meeting.published_at, Meeting.opened_at, Meeting.closed_at, Meeting.public_minutes
+    ).where(Meeting.id == meeting_id)
+    return MeetingNotes(*rows(chosen)[0])
+
+
+def items_of(meeting_id: int, names_public: bool) -> list[ItemRow]:
+    """The agenda in order, in public words; responsible persons masked unless the rule book shows names."""
+    query = (
+        AgendaItem.select(*_ITEM_COLUMNS)
+        .join(Matter)
+        .switch(AgendaItem)
+        .join(Resolution, JOIN.LEFT_OUTER, on=Resolution.item == AgendaItem.id)
+        .join(Organisation, JOIN.LEFT_OUTER, on=Resolution.organisation == Organisation.id)
+        .where(AgendaItem.meeting == meeting_id)
+        .order_by(AgendaItem.position)
+    )
+    return [_shown(ItemRow(*row), private, names_public) for *row, private in rows(query)]
+
+
+def present_at(meeting_id: int) -> list[Present]:
+    """Those who came, in the order in which they were entered; names whole, for the office."""
+    query = Attendance.select(Attendance.id, Attendance.name, Attendance.capacity).where(
+        Attendance.meeting == meeting_id
+    )
+    return [
+        Present(number, name, Capacity(capacity))
+        for number, name, capacity in rows(query.order_by(Attendance.id))
+    ]
+
+
+def groups_of(present: list[Present], names_public: bool) -> list[Group]:
+    """Those who came by capacity, as the public reads them."""
+    named = {
+        capacity: [
+            each.name if names_public else mask_name(each.name)
+            for each in present
+            if each.capacity is capacity
+        ]
+        for capacity in Capacity
+    }
+    return [Group(capacity, names) for capacity, names in named.items() if names]
+
+
+_ITEM_COLUMNS = (
+    AgendaItem.id,
+    AgendaItem.position,
+    AgendaItem.state,
+    AgendaItem.urgent_reason,
+    AgendaItem.result_text,
+    AgendaItem.settled_at,
+    Matter.number,
+    Matter.public_title,
+    Matter.support_count,
+    Resolution.public_text,
+    Organisation.name,
+    Resolution.person_name,
+    Resolution.due_on,
+    Resolution.working_days,
+    Resolution.in_favour,
+    Resolution.against,
+    Resolution.abstained,
+    Matter.private,
+)
+
+
+def _shown(item: ItemRow, private: bool, names_public: bool) -> ItemRow:
+    if private:
+        return item._replace(number="", title="", result_text="", urgent_reason="", resolution=None)
+    if item.person_name and not names_public:
+        return item._replace(person_name=mask_name(item.person_name))
+    return item
+
+
+def _cards(community_ids: Collection[int] | None) -> Any:
+    of_this = AgendaItem.meeting == Meeting.id
+    listed = AgendaItem.select(fn.COUNT(AgendaItem.id)).where(of_this)
+    resolved = listed.where(AgendaItem.state == ItemState.RESOLVED)
+    query = Meeting.select(
+        Meeting.id,
+        Meeting.day,
+        Meeting.starts_at,
+        Meeting.venue,
+        Area.id,
+        Area.name,
+        Meeting.state,
+        Meeting.agenda_closes_on,
+        listed,
+        resolved,
+    ).join(Area)
+    return _within(query, community_ids)
+
+
+def _within(query: Any, community_ids: Collection[int] | None) -> Any:
+    return query if community_ids is None else query.where(Meeting.community.in_(list(community_ids)))
+
+
+def _read(query: Any) -> list[MeetingCard]:
+    return [MeetingCard(*row) for row in rows(query)]
