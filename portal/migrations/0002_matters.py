@@ -35,7 +35,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     class Matter(Model):
         number = CharField(unique=True, max_length=24)
-        code_hash = CharField(max_length=64)
+        code_hash = CharField(max_length=64, unique=True)
         kind = CharField(max_length=40)
         channel = CharField(max_length=40)
         category = CharField(max_length=40, default="")

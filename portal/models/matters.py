@@ -30,7 +30,7 @@ class Matter(Row):
     """
 
     number = CharField(max_length=24, unique=True)
-    code_hash = CharField(max_length=64)
+    code_hash = CharField(max_length=64, unique=True)
     kind = EnumField(MatterKind)
     channel = EnumField(Channel)
     category = CharField(max_length=40, default="")

@@ -6,8 +6,12 @@ from typing import NamedTuple
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
+from portal.domain.policy import RuleBook
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Attempt
+
+#: Many browsers share one address: a hall, a housing estate, a telephone network.
+_BROWSERS_BEHIND_AN_ADDRESS = 10
 
 
 class Limit(NamedTuple):
@@ -16,21 +20,30 @@ class Limit(NamedTuple):
     kind: str
     times: int
     minutes: int
+    rule: Rule = Rule.TOO_MANY
 
 
-SIGN_IN = Limit("sign_in", 8, 15)
+class Visitor(NamedTuple):
+    """Who stands at the door, as far as can be told: a browser, and the address it comes from."""
+
+    browser: str
+    address: str
+
+
+SIGN_IN = Limit("sign_in", 8, 15, Rule.SIGN_IN_THROTTLED)
+SIGN_IN_FROM = Limit("sign_in_from", 80, 15, Rule.SIGN_IN_THROTTLED)
+REGISTER_FROM = Limit("register_from", 30, 60)
 WRONG_CODE = Limit("wrong_code", 20, 60)
-ANONYMOUS_WRITE = Limit("write", 30, 60)
 
 
 def check(occasion: Occasion, limit: Limit, visitor: str) -> None:
-    """Raises ``Refusal`` TOO_MANY, with the minutes to wait, when the visitor has used up the limit."""
+    """Raises ``Refusal`` with the limit's rule and the minutes to wait when the visitor has used it up."""
     since = occasion.now - timedelta(minutes=limit.minutes)
     used = Attempt.select().where(
         (Attempt.kind == limit.kind) & (Attempt.key_hash == _hash(visitor)) & (Attempt.at > since)
     )
     if used.count() >= limit.times:
-        raise Refusal(Rule.TOO_MANY, minutes=limit.minutes)
+        raise Refusal(limit.rule, minutes=limit.minutes)
 
 
 @transaction
@@ -44,6 +57,29 @@ def spend(occasion: Occasion, limit: Limit, visitor: str) -> None:
     """Checks and counts in one."""
     check(occasion, limit, visitor)
     count(occasion, limit, visitor)
+
+
+@transaction
+def forgive(limit: Limit, visitor: str) -> None:
+    """The visitor starts anew: whoever knows the password was no intruder."""
+    Attempt.delete().where((Attempt.kind == limit.kind) & (Attempt.key_hash == _hash(visitor))).execute()
+
+
+@transaction
+def spend_write(occasion: Occasion, visitor: Visitor) -> None:
+    """Counts a write without an account: the rule book's figure for a browser, more for an address.
+
+    A browser can pretend to be a new one; the address bounds that without locking out a hall.
+    """
+    browser, address = write_limits(occasion.book)
+    spend(occasion, browser, visitor.browser)
+    spend(occasion, address, visitor.address)
+
+
+def write_limits(book: RuleBook) -> tuple[Limit, Limit]:
+    """For one browser, and for all browsers at one address."""
+    times = book.limits.anonymous_per_hour
+    return Limit("write", times, 60), Limit("write_from", times * _BROWSERS_BEHIND_AN_ADDRESS, 60)
 
 
 def _hash(visitor: str) -> str:

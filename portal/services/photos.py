@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
@@ -36,11 +36,24 @@ def read_picture(file: BinaryIO, limits: Limits) -> Picture:
     """
     data = file.read(limits.photo_bytes + 1)
     if len(data) > limits.photo_bytes:
-        raise Refusal(Rule.PICTURE_TOO_LARGE, megabytes=limits.photo_bytes // 1_000_000)
+        raise _too_large(limits)
     try:
         return _encode(_decode(data, limits))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Refusal(Rule.NOT_A_PICTURE) from error
+    except Refusal:
+        raise
+    except Exception as error:  # a hostile file makes a decoder raise whatever it likes
+        raise Refusal(Rule.NOT_A_PICTURE, field="photos") from error
+
+
+def read_pictures(files: Sequence[BinaryIO], limits: Limits) -> list[Picture]:
+    """All pictures of one form, or none. Raises as ``read_picture``, and TOO_MANY_PICTURES first of all."""
+    if len(files) > limits.photos:
+        raise Refusal(Rule.TOO_MANY_PICTURES, field="photos", limit=limits.photos)
+    return [read_picture(file, limits) for file in files]
+
+
+def _too_large(limits: Limits) -> Refusal:
+    return Refusal(Rule.PICTURE_TOO_LARGE, field="photos", megabytes=limits.photo_bytes // 1_000_000)
 
 
 def _decode(data: bytes, limits: Limits) -> Image.Image:
@@ -48,7 +61,8 @@ def _decode(data: bytes, limits: Limits) -> Image.Image:
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the check below is stricter
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
     if image.width * image.height > limits.photo_pixels:
-        raise Refusal(Rule.PICTURE_TOO_LARGE, megabytes=limits.photo_bytes // 1_000_000)
+        raise _too_large(limits)
+    image.draft("RGB", (_LARGE, _LARGE))  # a JPEG unpacks no larger than needed
     upright = ImageOps.exif_transpose(image)
     return upright.convert("RGB")
 
