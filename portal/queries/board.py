@@ -1,0 +1,26 @@
+"""The board at a glance: how much hangs in each column, and the newest of it."""
+
+from peewee import fn
+
+from portal.domain.stages import Stage
+from portal.models import BoardCount, Matter
+from portal.queries.matters import Card, Wanted, cards, newest_of_columns
+from portal.queries.rows import rows
+
+
+def column_counts(community_id: int | None) -> dict[Stage, int]:
+    """How many matters hang in each column, of one community or of all; kept with every move."""
+    query = BoardCount.select(BoardCount.board_column, fn.SUM(BoardCount.number))
+    if community_id is not None:
+        query = query.where(BoardCount.community == community_id)
+    counted = dict(rows(query.group_by(BoardCount.board_column)))
+    return {stage: int(counted.get(stage, 0)) for stage in Stage}
+
+
+def newest_slips(community_id: int | None, each: int) -> dict[Stage, list[Card]]:
+    """The newest few of every column, in one select."""
+    newest = newest_of_columns(Wanted(community_id=community_id), each)
+    columns: dict[Stage, list[Card]] = {stage: [] for stage in Stage}
+    for card in cards(Matter.id.in_(newest), each * len(Stage)):
+        columns[card.column].append(card)
+    return columns

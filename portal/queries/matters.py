@@ -1,0 +1,178 @@
+"""The lists of matters that hang on the board."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from peewee import JOIN, SQL, Expression, ModelAlias, Select
+
+from portal.domain.calendar import WorkCalendar
+from portal.domain.lights import Light
+from portal.domain.policy import LightRules
+from portal.domain.stages import Outcome, Stage, State
+from portal.domain.terms import Channel, MatterKind
+from portal.models import AgendaItem, Area, Matter, Meeting, Organisation
+from portal.models.meetings import ItemState
+from portal.queries.rows import rows
+from portal.queries.search import found
+
+PAGE = 20
+
+#: Where a light shows how long somebody still has. A rating has a last day too, but nobody is late for it.
+ON_THE_CLOCK = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
+
+_DAY = timedelta(days=1)
+Query = Any  # Peewee's selects are untyped once they leave a model
+
+
+class Card(NamedTuple):
+    """A matter as a list shows it. ``handler`` leads the handling; ``meets_on`` is the day it is debated."""
+
+    id: int
+    number: str
+    title: str
+    place: str
+    community: str
+    state: State
+    column: Stage
+    outcome: Outcome | None
+    raised_at: datetime
+    closed_at: datetime | None
+    due_on: date | None
+    supports: int
+    handler: str | None
+    meets_on: date | None
+
+
+class Page(NamedTuple):
+    """Some cards, newest first, and the id before which the next ones lie; None at the end."""
+
+    cards: list[Card]
+    before: int | None
+
+
+class DueWithin(NamedTuple):
+    """Deadlines after ``after`` up to and including ``until``; None is open."""
+
+    after: date | None
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader wants to see; None is everything. ``before``: only matters of a smaller id."""
+
+    community_id: int | None = None
+    column: Stage | None = None
+    category: str | None = None
+    channel: Channel | None = None
+    kind: MatterKind | None = None
+    due: DueWithin | None = None
+    words: str = ""
+    before: int | None = None
+
+
+def due_within(light: Light, today: date, calendar: WorkCalendar, rules: LightRules) -> DueWithin:
+    """The deadlines that show this light today: the rule of ``domain.lights`` as a range of days."""
+    yesterday = today - _DAY
+    amber_until = calendar.add_working_days(today, rules.amber_working_days + 1) - _DAY
+    ranges = {
+        Light.RED: DueWithin(None, yesterday),
+        Light.AMBER: DueWithin(yesterday, amber_until),
+        Light.GREEN: DueWithin(amber_until, None),
+    }
+    return ranges[light]
+
+
+def matters(wanted: Wanted) -> Page:
+    """The newest 20 matters on the board that are wanted."""
+    newest = _searched(wanted) if wanted.words else newest_of_columns(wanted, PAGE + 1)
+    found_cards = cards(Matter.id.in_(newest), PAGE + 1)
+    shown = found_cards[:PAGE]
+    return Page(shown, shown[-1].id if len(found_cards) > PAGE else None)
+
+
+def cards(condition: Expression, limit: int) -> list[Card]:
+    """The cards of these matters, newest first, in one select."""
+    community = Area.alias()
+    query = (
+        Matter.select(
+            Matter.id,
+            Matter.number,
+            Matter.public_title,
+            Matter.public_place,
+            community.name,
+            Matter.state,
+            Matter.board_column,
+            Matter.outcome,
+            Matter.raised_at,
+            Matter.closed_at,
+            Matter.due_on,
+            Matter.support_count,
+            Organisation.name,
+            Meeting.day,
+        )
+        .join(community, on=Matter.community == community.id)
+        .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
+        .join(AgendaItem, JOIN.LEFT_OUTER, on=_is_to_be_debated())
+        .join(Meeting, JOIN.LEFT_OUTER, on=AgendaItem.meeting == Meeting.id)
+        .where(condition)
+        .order_by(Matter.id.desc())
+        .limit(limit)
+    )
+    return [Card(*row) for row in rows(query)]
+
+
+def _is_to_be_debated() -> Expression:
+    condition: Expression = (AgendaItem.matter == Matter.id) & (AgendaItem.state == ItemState.LISTED)
+    return condition
+
+
+def newest_of_columns(wanted: Wanted, each: int) -> Query:
+    """Ids of the newest matters of every wanted column.
+
+    The newest of all columns are among the newest of each; so, however many matters there are, a few steps
+    in the index by column do for a list without a column too.
+    """
+    columns = [wanted.column] if wanted.column else list(Stage)
+    arms = [_newest(replace(wanted, column=column), each) for column in columns]
+    union = arms[0]
+    for arm in arms[1:]:
+        union = union.union_all(arm)
+    return union
+
+
+def _newest(wanted: Wanted, limit: int) -> Query:
+    matter = Matter.alias()
+    newest = matter.select(matter.id).where(*_conditions(matter, wanted))
+    newest = newest.where(matter.board_column == wanted.column).order_by(matter.id.desc()).limit(limit)
+    return Select([newest], [SQL("id")])  # a bare select may not be ordered and limited within a union
+
+
+def _searched(wanted: Wanted) -> Query:
+    matter = Matter.alias()
+    on_board = matter.board_column == wanted.column if wanted.column else matter.board_column.is_null(False)
+    hits = found(wanted.words, matter).where(on_board, *_conditions(matter, wanted)).limit(PAGE + 1)
+    return Select([hits], [SQL("id")])
+
+
+def _conditions(matter: "ModelAlias[Matter]", wanted: Wanted) -> list[Expression]:
+    equal = {
+        matter.community: wanted.community_id,
+        matter.category: wanted.category,
+        matter.channel: wanted.channel,
+        matter.kind: wanted.kind,
+    }
+    conditions = [field == value for field, value in equal.items() if value is not None]
+    if wanted.before is not None:
+        conditions.append(matter.id < wanted.before)
+    return conditions + (_within(matter, wanted.due) if wanted.due else [])
+
+
+def _within(matter: "ModelAlias[Matter]", due: DueWithin) -> list[Expression]:
+    conditions = [matter.state.in_(ON_THE_CLOCK)]
+    if due.after:
+        conditions.append(matter.due_on > due.after)
+    if due.until:
+        conditions.append(matter.due_on <= due.until)
+    return conditions

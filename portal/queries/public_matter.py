@@ -1,0 +1,183 @@
+"""One matter as everybody may read it: its public words and its whole road, nothing else of it."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from peewee import JOIN
+
+from portal.domain.rating import Score
+from portal.domain.stages import Action, Outcome, State
+from portal.domain.terms import Channel, MatterKind
+from portal.models import (
+    AgendaItem,
+    Area,
+    Assignment,
+    AssignmentPartner,
+    Matter,
+    MatterEvent,
+    Meeting,
+    Organisation,
+    Photo,
+    Rating,
+    Resolution,
+)
+from portal.models.handling import Mode
+from portal.queries.rows import rows
+
+
+class PublicMatter(NamedTuple):
+    """What was raised, and where it stands. ``merged_into`` is the number of the matter it repeats."""
+
+    id: int
+    number: str
+    title: str
+    body: str
+    place: str
+    community_id: int
+    community: str
+    kind: MatterKind
+    channel: Channel
+    category: str
+    state: State
+    outcome: Outcome | None
+    raised_at: datetime
+    due_on: date | None
+    supports: int
+    merged_into: str | None
+
+
+class Step(NamedTuple):
+    """Something that happened on the road. ``facts`` still hold names; whoever shows them masks them."""
+
+    action: Action
+    state: State
+    at: datetime
+    text: str
+    facts: dict[str, Any]
+
+
+class Picture(NamedTuple):
+    name: str
+    width: int
+    height: int
+
+
+class Handling(NamedTuple):
+    """The last round of handling: who leads, who helps, by when."""
+
+    organisation: str
+    person: str
+    mode: Mode
+    due_on: date
+    working_days: int
+    round: int
+    partners: list[str]
+
+
+class Agreed(NamedTuple):
+    """What a meeting resolved, and the count of hands."""
+
+    text: str
+    in_favour: int
+    against: int
+    abstained: int
+    meeting_id: int
+    day: date
+
+
+def public_matter(number: str) -> PublicMatter | None:
+    """The matter of this number; None when there is none or it is not for everybody to read."""
+    community, target = Area.alias(), Matter.alias()
+    query = (
+        Matter.select(
+            Matter.id,
+            Matter.number,
+            Matter.public_title,
+            Matter.public_body,
+            Matter.public_place,
+            community.id,
+            community.name,
+            Matter.kind,
+            Matter.channel,
+            Matter.category,
+            Matter.state,
+            Matter.outcome,
+            Matter.raised_at,
+            Matter.due_on,
+            Matter.support_count,
+            target.number,
+        )
+        .join(community, on=Matter.community == community.id)
+        .join(target, JOIN.LEFT_OUTER, on=Matter.merged_into == target.id)
+        .where((Matter.number == number) & ~Matter.private & (Matter.state != State.WITHDRAWN))
+    )
+    return next((PublicMatter(*row) for row in rows(query)), None)
+
+
+def road_of(matter_id: int) -> list[Step]:
+    """The public events of the matter, oldest first."""
+    query = MatterEvent.select(
+        MatterEvent.action, MatterEvent.state, MatterEvent.at, MatterEvent.public_text, MatterEvent.data
+    )
+    of_matter = (MatterEvent.matter == matter_id) & MatterEvent.public
+    return [Step(*row) for row in rows(query.where(of_matter).order_by(MatterEvent.id))]
+
+
+def pictures_of(matter_id: int) -> list[Picture]:
+    """The photos that may be shown, oldest first."""
+    query = Photo.select(Photo.name, Photo.width, Photo.height)
+    shown = (Photo.matter == matter_id) & Photo.public
+    return [Picture(*row) for row in rows(query.where(shown).order_by(Photo.id))]
+
+
+def handling_of(matter_id: int) -> Handling | None:
+    """The last round of handling; None before anybody was asked to handle the matter."""
+    lead, partner = Organisation.alias(), Organisation.alias()
+    query = (
+        Assignment.select(
+            lead.name,
+            Assignment.person_name,
+            Assignment.mode,
+            Assignment.due_on,
+            Assignment.working_days,
+            Assignment.round,
+            partner.name,
+        )
+        .join(lead, on=Assignment.organisation == lead.id)
+        .join(AssignmentPartner, JOIN.LEFT_OUTER, on=AssignmentPartner.assignment == Assignment.id)
+        .join(partner, JOIN.LEFT_OUTER, on=AssignmentPartner.organisation == partner.id)
+        .where(Assignment.matter == matter_id)
+        .order_by(Assignment.round.desc(), partner.id)
+    )
+    found = rows(query)
+    if not found:
+        return None
+    last = found[0][:-1]
+    partners = [row[-1] for row in found if row[:-1] == last and row[-1]]
+    return Handling(*last, partners)
+
+
+def agreed_on(matter_id: int) -> Agreed | None:
+    """The matter's resolution; None before a meeting reached one."""
+    query = (
+        Resolution.select(
+            Resolution.public_text,
+            Resolution.in_favour,
+            Resolution.against,
+            Resolution.abstained,
+            Meeting.id,
+            Meeting.day,
+        )
+        .join(AgendaItem)
+        .join(Meeting)
+        .where(AgendaItem.matter == matter_id)
+        .order_by(Resolution.id.desc())
+        .limit(1)
+    )
+    return next((Agreed(*row) for row in rows(query)), None)
+
+
+def scores_of(matter_id: int) -> list[Score]:
+    """Every rating the matter was given, in all rounds."""
+    query = Rating.select(Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
+    return [Score(*row) for row in rows(query.where(Rating.matter == matter_id))]
