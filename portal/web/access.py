@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request
 from flask_login import AnonymousUserMixin, UserMixin, current_user
 
 from portal.domain.occasion import Occasion
@@ -14,6 +15,9 @@ from portal.domain.stages import Action
 from portal.queries.sign_ins import actor_of
 from portal.web.extensions import login
 from portal.web.place import place
+
+#: Where the account room asks who one is.
+SIGN_IN = "/sign-in"
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -105,7 +109,7 @@ def local_path(wish: str | None, otherwise: str) -> str:
 def send_to_sign_in() -> Response:
     """Ask the person to sign in, then come back; htmx is told to leave the page for it."""
     here = request.full_path.removesuffix("?") if request.method == "GET" else "/"
-    there = url_for("account.sign_in", next=here)
+    there = f"{SIGN_IN}?{urlencode({'next': here})}"
     if request.headers.get("HX-Request") == "true":
         return Response(status=401, headers={"HX-Redirect": there})
     return redirect(there, code=303)  # type: ignore[return-value]  # werkzeug's Response is ours

@@ -1,5 +1,6 @@
 """Forms and fields as every room uses them: trimmed, bounded, with words for what is wrong and what to do."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import LazyString
@@ -15,6 +16,7 @@ from wtforms import (
     MultipleFileField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -147,10 +149,17 @@ class Secret(Asked, PasswordField):
 
 
 class _Chosen(Asked):
-    """One or more of a list; anything else is forged or stale."""
+    """One or more of a list of (value, words); anything else is forged or stale.
 
-    def __init__(self, label: Words, **options: Any) -> None:
-        super().__init__(label, invalid_value_message=SENTENCES[Rule.UNKNOWN_CHOICE], **options)
+    What is known only when the form is bound is assigned to ``choices`` then.
+    """
+
+    def __init__(self, label: Words, *, choices: Iterable[tuple[str, Words]] = (), **options: Any) -> None:
+        wrong = SENTENCES[Rule.UNKNOWN_CHOICE]
+        listed = [SelectChoice(value=value, label=words) for value, words in choices]
+        super().__init__(
+            label, choices=listed, invalid_value_message=wrong, invalid_choice_message=wrong, **options
+        )
 
 
 class Choice(_Chosen, RadioField):
@@ -191,6 +200,9 @@ class Day(Asked, DateField):
         wrong = _("请写成年-月-日，比如 2026-11-30")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(_filled(valuelist))
+
 
 class Number(Asked, IntegerField):
     """A whole number between ``least`` and ``most``."""
@@ -203,9 +215,17 @@ class Number(Asked, IntegerField):
         wrong = _("请写一个整数，比如 15")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(_filled(valuelist))
+
     def pre_validate(self, form: FlaskForm) -> None:
         if self.data is not None and not self.least <= self.data <= self.most:
             raise StopValidation(str(_("请写%(least)s到%(most)s之间的数", least=self.least, most=self.most)))
+
+
+def _filled(values: list[str]) -> list[str]:
+    """A field left empty says nothing; whether that will do is for ``needed`` to judge."""
+    return [value.strip() for value in values if value.strip()]
 
 
 class Photos(Asked, MultipleFileField):

@@ -68,6 +68,7 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.ANSWER: _("答复"),
         Action.REFUSE: _("不采纳，说明理由"),
         Action.MERGE: _("并入同一件事"),
+        Action.TAKE_IN: _("并进来一件相同的事"),
         Action.POOL: _("转入议题酝酿"),
         Action.LIST: _("列入议程"),
         Action.DEFER: _("下次再议"),

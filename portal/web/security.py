@@ -3,6 +3,7 @@
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, abort, current_app, request, session
+from werkzeug.sansio.utils import host_is_trusted
 
 from portal.web.access import has_session
 
@@ -30,8 +31,20 @@ def refuse_malformed() -> None:
         address += unquote_to_bytes(request.query_string).decode()
     except UnicodeError:
         abort(400)
-    if "\0" in address:
+    if "\0" in address or not _is_our_host():
         abort(400)
+
+
+def _is_our_host() -> bool:
+    """Asked here and not by Flask, which would leave the page of the refusal without addresses to link."""
+    ours = current_app.config["SETTINGS"].trusted_hosts
+    return not ours or host_is_trusted(request.host, ours)
+
+
+def bound_the_body() -> None:
+    """Only photos may be large; what else is sent is read into memory whole."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def protect(response: Response) -> Response:
@@ -55,4 +68,5 @@ def _is_personal() -> bool:
 def bind_security(app: Flask) -> None:
     """Malformed addresses are refused before anything else looks at them."""
     app.before_request(refuse_malformed)
+    app.before_request(bound_the_body)
     app.after_request(protect)
