@@ -1,0 +1,163 @@
+"""The inbox: among what an officer may read, what is due first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+from peewee import JOIN, Case, fn
+
+from portal.domain.permissions import MAY, Actor, Grant
+from portal.domain.stages import Action, State
+from portal.domain.terms import Channel, MatterKind
+from portal.models import Area, Assignment, AssignmentPartner, Extension, Matter, Organisation, ReturnVisit
+from portal.queries.rows import rows
+
+PAGE = 20
+Condition = Any  # Peewee's expressions are untyped once they are combined
+
+
+class Errand(NamedTuple):
+    """A matter as the inbox shows it: what, where it stands, and what it waits for."""
+
+    id: int
+    number: str
+    title: str
+    place: str
+    community: str
+    kind: MatterKind
+    channel: Channel
+    state: State
+    due_on: date | None
+    private: bool
+    supports: int
+    area_path: str
+    organisation_id: int | None
+    organisation: str | None
+    extension_pending: bool
+    visit_due: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an officer asks the inbox for; None is everything. Deadlines lie ``after`` and ``until``."""
+
+    states: frozenset[State]
+    after: date | None = None
+    until: date | None = None
+    community_id: int | None = None
+    mine_only: bool = False
+    page: int = 1
+
+
+def within_reach(actor: Actor) -> Condition:
+    """The matters the actor may read in the office: by area, or by the organisation he or she handles for."""
+    reading = [grant for grant in actor.grants if grant.role in MAY[Action.READ_ORIGINAL]]
+    return reduce(or_, (_reached_by(grant) for grant in reading), Matter.id.is_null())
+
+
+def _reached_by(grant: Grant) -> Condition:
+    if grant.organisation_id is None:
+        return Matter.area.in_(Area.select(Area.id).where(Area.path.startswith(grant.area_path)))
+    helped = (
+        Assignment.select(Assignment.matter)
+        .join(AssignmentPartner)
+        .where(AssignmentPartner.organisation == grant.organisation_id, Assignment.ended_at.is_null())
+    )
+    return (Matter.organisation == grant.organisation_id) | Matter.id.in_(helped)
+
+
+def inbox(actor: Actor, wanted: Wanted) -> list[Errand]:
+    """One page of errands and one more, by which the caller knows that another page follows.
+
+    What is due first stands first; what has no deadline comes last, oldest first.
+    """
+    community = Area.alias()
+    query = (
+        Matter.select(
+            Matter.id,
+            Matter.number,
+            Matter.title,
+            Matter.place,
+            community.name,
+            Matter.kind,
+            Matter.channel,
+            Matter.state,
+            Matter.due_on,
+            Matter.private,
+            Matter.support_count,
+            Area.path,
+            Matter.organisation,
+            Organisation.name,
+            fn.EXISTS(_pending_extensions()),
+            fn.EXISTS(_open_visits()),
+        )
+        .join(Area, on=Matter.area == Area.id)
+        .join(community, on=Matter.community == community.id)
+        .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
+        .where(within_reach(actor), *_conditions(actor, wanted))
+        .order_by(Matter.due_on.asc(nulls="LAST"), Matter.id)
+        .limit(PAGE + 1)
+        .offset((wanted.page - 1) * PAGE)
+    )
+    return [Errand(*row) for row in rows(query)]
+
+
+def _pending_extensions() -> Any:
+    pending = Extension.select(Extension.id).join(Assignment)
+    return pending.where(
+        Assignment.matter == Matter.id, Assignment.ended_at.is_null(), Extension.decided_at.is_null()
+    )
+
+
+def _open_visits() -> Any:
+    return ReturnVisit.select(ReturnVisit.id).where(
+        ReturnVisit.matter == Matter.id, ReturnVisit.visited_at.is_null()
+    )
+
+
+def _conditions(actor: Actor, wanted: Wanted) -> list[Condition]:
+    """Private matters never leave the house, so a settled one waits for nobody."""
+    conditions = [Matter.state.in_(wanted.states), ~(Matter.private & (Matter.state == State.SETTLED))]
+    if wanted.after is not None:
+        conditions.append(Matter.due_on > wanted.after)
+    if wanted.until is not None:
+        conditions.append(Matter.due_on <= wanted.until)
+    if wanted.community_id is not None:
+        conditions.append(Matter.community == wanted.community_id)
+    if wanted.mine_only:
+        conditions.append(_of(actor))
+    return conditions
+
+
+def _of(actor: Actor) -> Condition:
+    """What the actor took in, or what stands under his or her name."""
+    in_hand = Assignment.select(Assignment.matter).where(
+        Assignment.person_name == actor.name, Assignment.ended_at.is_null()
+    )
+    return (Matter.received_by == actor.person_id) | Matter.id.in_(in_hand)
+
+
+def helpers_of(matter_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each matter, the organisations that help with the round under way."""
+    query = (
+        AssignmentPartner.select(Assignment.matter, AssignmentPartner.organisation)
+        .join(Assignment)
+        .where(Assignment.matter.in_(list(matter_ids)), Assignment.ended_at.is_null())
+    )
+    helping: dict[int, frozenset[int]] = {}
+    for matter_id, organisation_id in rows(query):
+        helping[matter_id] = helping.get(matter_id, frozenset()) | {organisation_id}
+    return helping
+
+
+def first_due(actor: Actor, wanted: Wanted, after_id: int) -> str | None:
+    """The number of what stands first in the inbox besides this matter; None when nothing else waits."""
+    return next((errand.number for errand in inbox(actor, wanted) if errand.id != after_id), None)
+
+
+def counted(condition: Condition) -> Any:
+    """How many rows of a select fulfil the condition, in one pass with others."""
+    return fn.COALESCE(fn.SUM(Case(None, [(condition, 1)], 0)), 0)

@@ -1,0 +1,66 @@
+"""The figures above the inbox."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from portal.domain.permissions import Actor
+from portal.domain.stages import ALLOWED_IN, OPEN, Action, State
+from portal.models import Area, Community, Matter, Rating, ReturnVisit
+from portal.models.places import AreaKind
+from portal.queries.office import Condition, counted, within_reach
+from portal.queries.rows import rows
+
+#: Where a deadline binds the office, and not the neighbours who are asked to rate.
+CLOCKED = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
+
+
+class Figures(NamedTuple):
+    """How much waits for what; ``rated`` and ``satisfied`` count the ratings since the quarter began."""
+
+    to_answer: int
+    to_deliberate: int
+    in_hand: int
+    overdue: int
+    to_publish: int
+    to_visit: int
+    rated: int
+    satisfied: int
+
+
+def figures(actor: Actor, today: date) -> Figures:
+    """The figures of what the actor may read, in one select."""
+    mine = within_reach(actor)
+    open_matters = Matter.select(
+        counted(Matter.state == State.RECEIVED),
+        counted(Matter.state.in_((State.POOLED, State.ON_AGENDA))),
+        counted(Matter.state.in_((State.HANDLING, State.RECTIFYING))),
+        counted(Matter.state.in_(CLOCKED) & (Matter.due_on < today)),
+        counted((Matter.state == State.SETTLED) & ~Matter.private),
+        _visits(mine),
+        *_ratings(mine, today),
+    )
+    (row,) = rows(open_matters.where(mine, Matter.state.in_(OPEN)))
+    return Figures(*row)
+
+
+def _visits(mine: Condition) -> Any:
+    waiting = ReturnVisit.visited_at.is_null() & Matter.state.in_(ALLOWED_IN[Action.VISIT])
+    return ReturnVisit.select(counted(ReturnVisit.id.is_null(False))).join(Matter).where(mine, waiting)
+
+
+def _ratings(mine: Condition, today: date) -> Iterator[Any]:
+    quarter = datetime(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    for condition in (Rating.id.is_null(False), Rating.satisfied):
+        yield Rating.select(counted(condition)).join(Matter).where(mine, Rating.at >= quarter)
+
+
+def communities_of(actor: Actor) -> list[tuple[int, str]]:
+    """Id and name of the communities the actor works in or for."""
+    query = Area.select(Area.id, Area.name, Area.path).join(Community).where(Area.kind == AreaKind.COMMUNITY)
+    paths = [grant.area_path for grant in actor.grants]
+    return [
+        (area_id, name)
+        for area_id, name, path in rows(query.order_by(Area.id))
+        if any(path.startswith(mine) or mine.startswith(path) for mine in paths)
+    ]
