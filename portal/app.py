@@ -77,7 +77,6 @@ def _configure(app: Flask, settings: Settings, clock: Callable[[], datetime]) ->
         CLOCK=clock,
         BOOK=presets.load(settings.place),
         SECRET_KEY=settings.secret_key,
-        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

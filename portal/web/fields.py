@@ -156,7 +156,7 @@ class _Chosen(Asked):
 
     def __init__(self, label: Words, *, choices: Iterable[tuple[str, Words]] = (), **options: Any) -> None:
         wrong = SENTENCES[Rule.UNKNOWN_CHOICE]
-        listed = [SelectChoice(value=value, label=words) for value, words in choices]
+        listed = [SelectChoice(value=value, label=words) for value, words in choices]  # type: ignore[arg-type]
         super().__init__(
             label, choices=listed, invalid_value_message=wrong, invalid_choice_message=wrong, **options
         )

@@ -14,7 +14,7 @@ from portal.config import Settings
 from portal.models import Account, SignIn
 from portal.queries.sign_ins import token_hash
 from tests.conftest import MORNING, Cast, Town
-from tests.web.page_lint import faults_of_fragment, faults_of_page
+from tests.web.page_lint import faults_of_fragment, faults_of_page, read
 from tests.web.sample import sample
 
 
@@ -28,6 +28,20 @@ class LintingClient(FlaskClient):
             lint = faults_of_page if response.text.startswith("<!doctype") else faults_of_fragment
             assert lint(response.text) == [], f"{response.request.path}\n{response.text}"
         return response
+
+    def submit(self, page: str, data: dict[str, Any], to: str | None = None, **kwargs: Any) -> TestResponse:
+        """Open a page, fill in its form and send it with its token, to the form's address or another."""
+        form, token = form_of(self.get(page).text)
+        return self.post(to or form or page, data={"csrf_token": token, **data}, **kwargs)
+
+
+def form_of(html: str) -> tuple[str, str]:
+    """Address and token of the first form on the page that posts."""
+    page = read(html)
+    form = next(form for form in page.all("form") if form.attributes.get("method") == "post")
+    fields = (field for field in page.all("input") if form in field.around)
+    token = next(field for field in fields if field.attributes.get("name") == "csrf_token")
+    return form.attributes["action"], token.attributes["value"]
 
 
 @pytest.fixture
@@ -52,9 +66,11 @@ def portal(settings: Settings, town: Town) -> Flask:
 
 
 @pytest.fixture
-def client(portal: Flask) -> FlaskClient:
+def client(portal: Flask) -> LintingClient:
     """Somebody without an account."""
-    return portal.test_client()
+    browser = portal.test_client()
+    assert isinstance(browser, LintingClient)
+    return browser
 
 
 @pytest.fixture

@@ -122,9 +122,7 @@ def _references(page: Page) -> Iterator[str]:
     for element in page.elements:
         for name in ("aria-describedby", "aria-labelledby", "for"):
             missing = set(element.attributes.get(name, "").split()) - ids
-            yield from (
-                f"<{element.tag}> {name} points to {target!r}, which is not there" for target in missing
-            )
+            yield from (f"<{element.tag}> {name} points to nothing: {target!r}" for target in missing)
 
 
 def _labelled(page: Page) -> Iterator[str]:

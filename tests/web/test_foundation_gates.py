@@ -1,0 +1,91 @@
+"""Who gets in where, and what becomes of those who do not."""
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from portal.domain.permissions import Role
+from portal.models import Account, RoleHolding, SignIn
+from portal.web.access import local_path
+from tests.conftest import MORNING, Cast, Town
+
+ClientOf = Callable[[str], FlaskClient]
+
+
+def _hold(cast: Cast, town: Town, who: str, role: Role) -> None:
+    RoleHolding.create(person=cast[who].person_id, role=role, area=town.community, since=MORNING)
+
+
+def test_a_stranger_is_sent_to_sign_in_and_back(client: FlaskClient) -> None:
+    response = client.get("/sample/residents?page=2")
+    assert (response.status_code, response.location) == (
+        303,
+        "/sign-in?next=%2Fsample%2Fresidents%3Fpage%3D2",
+    )
+
+
+def test_a_stranger_who_posts_comes_back_to_the_first_page(client: FlaskClient) -> None:
+    assert client.post("/sample/residents").location == "/sign-in?next=%2F"
+
+
+def test_htmx_is_told_to_leave_the_page_for_signing_in(client: FlaskClient) -> None:
+    response = client.get("/sample/residents", headers={"HX-Request": "true"})
+    assert response.status_code == 401
+    assert response.headers["HX-Redirect"] == "/sign-in?next=%2Fsample%2Fresidents"
+
+
+def test_a_resident_comes_in_but_not_into_the_office(client_of: ClientOf) -> None:
+    browser = client_of("resident")
+    assert browser.get("/sample/residents").text == "in"
+    assert browser.get("/sample/who").text == "林小雨"
+    assert browser.get("/sample/office").status_code == 403
+
+
+def test_a_worker_comes_into_the_office_but_may_not_publish(
+    client_of: ClientOf, cast: Cast, town: Town
+) -> None:
+    _hold(cast, town, "worker", Role.COMMUNITY_WORKER)
+    browser = client_of("worker")
+    assert browser.get("/sample/office").text == "in"
+    assert browser.get("/sample/publishing").status_code == 403
+
+
+def test_a_secretary_may_publish(client_of: ClientOf, cast: Cast, town: Town) -> None:
+    _hold(cast, town, "secretary", Role.COMMUNITY_SECRETARY)
+    assert client_of("secretary").get("/sample/publishing").text == "in"
+
+
+def test_a_role_that_has_ended_opens_nothing(client_of: ClientOf, cast: Cast, town: Town) -> None:
+    _hold(cast, town, "worker", Role.COMMUNITY_WORKER)
+    RoleHolding.update(until=MORNING).execute()
+    assert client_of("worker").get("/sample/office").status_code == 403
+
+
+def test_a_sign_in_that_was_ended_opens_nothing(client_of: ClientOf) -> None:
+    browser = client_of("resident")
+    assert browser.get("/sample/residents").status_code == 200
+    SignIn.update(ended_at=MORNING).execute()
+    assert browser.get("/sample/residents").status_code == 303
+
+
+def test_a_closed_account_opens_nothing(client_of: ClientOf) -> None:
+    browser = client_of("resident")
+    Account.update(active=False).execute()
+    assert browser.get("/sample/residents").status_code == 303
+
+
+def test_a_forged_cookie_opens_nothing(client: FlaskClient) -> None:
+    client.set_cookie("session", "eyJfdXNlcl9pZCI6InRva2VuIn0.forged.signature")
+    assert client.get("/sample/who").text == "nobody"
+
+
+@pytest.mark.parametrize(
+    "wish", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\nb", None]
+)
+def test_nobody_is_sent_elsewhere_by_a_forged_link(wish: str | None) -> None:
+    assert local_path(wish, "/") == "/"
+
+
+def test_a_local_wish_is_kept() -> None:
+    assert local_path("/matters?stage=say", "/") == "/matters?stage=say"
