@@ -16,6 +16,7 @@ from flask import (
 from flask_wtf import FlaskForm
 from jinja2 import StrictUndefined
 from jinja2_fragments.flask import render_block
+from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
 from portal.web import labels
@@ -54,11 +55,19 @@ def render(template: str, block: str | None = None, status: int = 200, **context
     The block's name is the element's id, so that the same address serves page and fragment.
     """
     context["wrong"] = any(isinstance(value, FlaskForm) and value.errors for value in context.values())
-    if block is not None and _wants(block):
-        page = render_block(template, block, **context)
-    else:
+    if block is None or not _wants(block):
         page = render_template(template, **context)
+    elif context["wrong"]:
+        page = _wrong_fragment(template, block, context)
+    else:
+        page = render_block(template, block, **context)
     return make_response(page, status)
+
+
+def _wrong_fragment(template: str, block: str, context: dict[str, object]) -> str:
+    """The block below a title of its own, which htmx puts in the window: it, too, must begin with 有误."""
+    title, fragment = (render_block(template, name, **context) for name in ("title", block))
+    return render_template("layouts/fragment.html", title=Markup(title), fragment=Markup(fragment))  # noqa: S704
 
 
 def _wants(block: str) -> bool:
