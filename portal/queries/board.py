@@ -3,8 +3,8 @@
 from peewee import fn
 
 from portal.domain.stages import Stage
-from portal.models import BoardCount, Matter
-from portal.queries.matters import Card, Wanted, cards, newest_of_columns
+from portal.models import BoardCount
+from portal.queries.matters import Card, Wanted, newest_cards
 from portal.queries.rows import rows
 
 
@@ -19,8 +19,7 @@ def column_counts(community_id: int | None) -> dict[Stage, int]:
 
 def newest_slips(community_id: int | None, each: int) -> dict[Stage, list[Card]]:
     """The newest few of every column, in one select."""
-    newest = newest_of_columns(Wanted(community_id=community_id), each)
     columns: dict[Stage, list[Card]] = {stage: [] for stage in Stage}
-    for card in cards(Matter.id.in_(newest), each * len(Stage)):
+    for card in newest_cards(Wanted(community_id=community_id), each, each * len(Stage)):
         columns[card.column].append(card)
     return columns

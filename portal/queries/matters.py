@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from peewee import JOIN, SQL, Expression, ModelAlias, Select
 
+from portal.db import is_sqlite
 from portal.domain.calendar import WorkCalendar
 from portal.domain.lights import Light
 from portal.domain.policy import LightRules
@@ -13,7 +15,7 @@ from portal.domain.stages import Outcome, Stage, State
 from portal.domain.terms import Channel, MatterKind
 from portal.models import AgendaItem, Area, Matter, Meeting, Organisation
 from portal.models.meetings import ItemState
-from portal.queries.rows import rows
+from portal.queries.rows import Prepared, Query, asked, rows
 from portal.queries.search import found
 
 PAGE = 20
@@ -22,7 +24,7 @@ PAGE = 20
 ON_THE_CLOCK = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
 
 _DAY = timedelta(days=1)
-Query = Any  # Peewee's selects are untyped once they leave a model
+_ASKABLE = ("community_id", "column", "category", "channel", "kind", "before", "after", "until")
 
 
 class Card(NamedTuple):
@@ -86,14 +88,38 @@ def due_within(light: Light, today: date, calendar: WorkCalendar, rules: LightRu
 
 def matters(wanted: Wanted) -> Page:
     """The newest 20 matters on the board that are wanted."""
-    newest = _searched(wanted) if wanted.words else newest_of_columns(wanted, PAGE + 1)
-    found_cards = cards(Matter.id.in_(newest), PAGE + 1)
+    if wanted.words:
+        found_cards = cards(Matter.id.in_(_searched(wanted)), PAGE + 1)
+    else:
+        found_cards = newest_cards(wanted, each=PAGE + 1, limit=PAGE + 1)
     shown = found_cards[:PAGE]
     return Page(shown, shown[-1].id if len(found_cards) > PAGE else None)
 
 
+def newest_cards(wanted: Wanted, each: int, limit: int) -> list[Card]:
+    """The newest of every wanted column, ``each`` of one and ``limit`` in all; words are not asked for."""
+    due = wanted.due or DueWithin(None, None)
+    wishes = vars(wanted) | {"after": due.after, "until": due.until}
+    given = {name: wishes[name] for name in _ASKABLE if wishes[name] is not None}
+    select = _newest_cards(is_sqlite(), tuple(given), each, limit)
+    return [Card(*row) for row in select.rows(**given)]
+
+
+@cache
+def _newest_cards(sqlite: bool, given: tuple[str, ...], each: int, limit: int) -> Prepared:
+    """The select for one choice of filters, whatever their values."""
+    places: dict[str, Any] = dict.fromkeys(_ASKABLE) | {name: asked(name) for name in given}
+    due = DueWithin(places.pop("after"), places.pop("until"))
+    newest = newest_of_columns(Wanted(due=due, **places), each)
+    return Prepared(_cards(Matter.id.in_(newest)).limit(limit))
+
+
 def cards(condition: Expression, limit: int) -> list[Card]:
     """The cards of these matters, newest first, in one select."""
+    return [Card(*row) for row in rows(_cards(condition).limit(limit))]
+
+
+def _cards(condition: Expression) -> Query:
     community = Area.alias()
     query = (
         Matter.select(
@@ -116,11 +142,8 @@ def cards(condition: Expression, limit: int) -> list[Card]:
         .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
         .join(AgendaItem, JOIN.LEFT_OUTER, on=_is_to_be_debated())
         .join(Meeting, JOIN.LEFT_OUTER, on=AgendaItem.meeting == Meeting.id)
-        .where(condition)
-        .order_by(Matter.id.desc())
-        .limit(limit)
     )
-    return [Card(*row) for row in rows(query)]
+    return query.where(condition).order_by(Matter.id.desc())
 
 
 def _is_to_be_debated() -> Expression:
