@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, current_app, redirect, request
-from flask_login import AnonymousUserMixin, UserMixin, current_user
+from flask import Flask, Response, abort, current_app, redirect, request, session
+from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user
 
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor, can_anywhere
@@ -91,6 +91,19 @@ def acting() -> Actor:
 def has_session() -> bool:
     """Whether the browser sent a session at all; most readers have none, and are given none by reading."""
     return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+
+
+def enter(token: str) -> None:
+    """Make this browser the one that holds the token of a sign-in; nothing of its earlier session stays."""
+    session.clear()
+    login_user(signed_in(token))
+
+
+def leave() -> str:
+    """Empty this browser's session and return the token it held, for the row to be ended; "" without one."""
+    token = str(session.get("_user_id", ""))
+    session.clear()
+    return token
 
 
 def occasion() -> Occasion:

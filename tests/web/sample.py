@@ -12,7 +12,7 @@ from portal.domain.privacy import mask_text
 from portal.domain.rating import Summary
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Stage, State
-from portal.web.access import occasion, public, resident, staff
+from portal.web.access import enter, leave, occasion, public, resident, staff
 from portal.web.fields import Choice, Choices, Day, Form, Line, Number, Photos, Pick, Secret, Text, Tick
 from portal.web.render import render
 from portal.web.road import seals_of
@@ -88,6 +88,19 @@ def refused() -> Response:
 @public
 def refusal(rule: str) -> Response:
     raise Refusal(Rule(rule))
+
+
+@sample.post("/enter/<token>")
+@public
+def come_in(token: str) -> Response:
+    enter(token)
+    return _quietly()
+
+
+@sample.post("/leave")
+@public
+def go_out() -> Response:
+    return Response(leave(), mimetype="text/plain")
 
 
 @sample.get("/broken")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.domain.permissions import Role
@@ -67,6 +68,25 @@ def test_a_sign_in_that_was_ended_opens_nothing(client_of: ClientOf) -> None:
     assert browser.get("/sample/residents").status_code == 200
     SignIn.update(ended_at=MORNING).execute()
     assert browser.get("/sample/residents").status_code == 303
+
+
+def test_who_signs_in_keeps_nothing_of_the_session_before(portal: Flask, client_of: ClientOf) -> None:
+    client_of("resident")
+    portal.config["WTF_CSRF_ENABLED"] = False
+    browser = portal.test_client()
+    with browser.session_transaction() as session:
+        session["draft"] = "somebody else's"
+    browser.post("/sample/enter/token-of-resident")
+    with browser.session_transaction() as session:
+        assert "draft" not in session
+    assert browser.get("/sample/who").text == "林小雨"
+
+
+def test_who_leaves_takes_the_whole_session_along(portal: Flask, client_of: ClientOf) -> None:
+    portal.config["WTF_CSRF_ENABLED"] = False
+    browser = client_of("resident")
+    assert browser.post("/sample/leave").text == "token-of-resident"
+    assert browser.get_cookie("session") is None
 
 
 def test_a_closed_account_opens_nothing(client_of: ClientOf) -> None:
