@@ -110,7 +110,8 @@ def _newest_cards(sqlite: bool, given: tuple[str, ...], each: int, limit: int) -
     """The select for one choice of filters, whatever their values."""
     places: dict[str, Any] = dict.fromkeys(_ASKABLE) | {name: asked(name) for name in given}
     due = DueWithin(places.pop("after"), places.pop("until"))
-    newest = newest_of_columns(Wanted(due=due, **places), each)
+    wanted = Wanted(due=due if {"after", "until"} & set(given) else None, **places)
+    newest = newest_of_columns(wanted, each)
     return Prepared(_cards(Matter.id.in_(newest)).limit(limit))
 
 
@@ -167,8 +168,9 @@ def newest_of_columns(wanted: Wanted, each: int) -> Query:
 
 def _newest(wanted: Wanted, limit: int) -> Query:
     matter = Matter.alias()
-    newest = matter.select(matter.id).where(*_conditions(matter, wanted))
-    newest = newest.where(matter.board_column == wanted.column).order_by(matter.id.desc()).limit(limit)
+    hanging = matter.board_column == wanted.column
+    newest = matter.select(matter.id).where(hanging, *_conditions(matter, wanted))
+    newest = newest.order_by(matter.id.desc()).limit(limit)
     return Select([newest], [SQL("id")])  # a bare select may not be ordered and limited within a union
 
 

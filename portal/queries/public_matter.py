@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
+from portal.domain.privacy import mask_name
 from portal.domain.rating import Score
 from portal.domain.stages import Action, Outcome, State
 from portal.domain.terms import Channel, MatterKind
@@ -22,7 +23,7 @@ from portal.models import (
     Resolution,
 )
 from portal.models.handling import Mode
-from portal.queries.rows import rows
+from portal.queries.rows import Query, prepared
 
 
 class PublicMatter(NamedTuple):
@@ -47,7 +48,7 @@ class PublicMatter(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Something that happened on the road. ``facts`` still hold names; whoever shows them masks them."""
+    """Something that happened on the road. Of the person among its ``facts`` only the surname is left."""
 
     action: Action
     state: State
@@ -63,7 +64,7 @@ class Picture(NamedTuple):
 
 
 class Handling(NamedTuple):
-    """The last round of handling: who leads, who helps, by when."""
+    """The last round of handling: who leads, who helps, by when. The person's name is masked."""
 
     organisation: str
     person: str
@@ -87,8 +88,13 @@ class Agreed(NamedTuple):
 
 def public_matter(number: str) -> PublicMatter | None:
     """The matter of this number; None when there is none or it is not for everybody to read."""
+    return next((PublicMatter(*row) for row in _public_matter(number)), None)
+
+
+@prepared
+def _public_matter(number: str) -> Query:
     community, target = Area.alias(), Matter.alias()
-    query = (
+    return (
         Matter.select(
             Matter.id,
             Matter.number,
@@ -111,29 +117,47 @@ def public_matter(number: str) -> PublicMatter | None:
         .join(target, JOIN.LEFT_OUTER, on=Matter.merged_into == target.id)
         .where((Matter.number == number) & ~Matter.private & (Matter.state != State.WITHDRAWN))
     )
-    return next((PublicMatter(*row) for row in rows(query)), None)
 
 
 def road_of(matter_id: int) -> list[Step]:
     """The public events of the matter, oldest first."""
+    return [Step(*row) for row in _road_of(matter_id)]
+
+
+@prepared
+def _road_of(matter_id: int) -> Query:
     query = MatterEvent.select(
         MatterEvent.action, MatterEvent.state, MatterEvent.at, MatterEvent.public_text, MatterEvent.data
     )
-    of_matter = (MatterEvent.matter == matter_id) & MatterEvent.public
-    return [Step(*row) for row in rows(query.where(of_matter).order_by(MatterEvent.id))]
+    return query.where((MatterEvent.matter == matter_id) & MatterEvent.public).order_by(MatterEvent.id)
 
 
 def pictures_of(matter_id: int) -> list[Picture]:
     """The photos that may be shown, oldest first."""
+    return [Picture(*row) for row in _pictures_of(matter_id)]
+
+
+@prepared
+def _pictures_of(matter_id: int) -> Query:
     query = Photo.select(Photo.name, Photo.width, Photo.height)
-    shown = (Photo.matter == matter_id) & Photo.public
-    return [Picture(*row) for row in rows(query.where(shown).order_by(Photo.id))]
+    return query.where((Photo.matter == matter_id) & Photo.public).order_by(Photo.id)
 
 
 def handling_of(matter_id: int) -> Handling | None:
     """The last round of handling; None before anybody was asked to handle the matter."""
+    found = _handling_of(matter_id)
+    if not found:
+        return None
+    last = found[0][:-1]
+    partners = [row[-1] for row in found if row[:-1] == last and row[-1]]
+    handling = Handling(*(*last, partners))
+    return handling._replace(person=mask_name(handling.person))
+
+
+@prepared
+def _handling_of(matter_id: int) -> Query:
     lead, partner = Organisation.alias(), Organisation.alias()
-    query = (
+    return (
         Assignment.select(
             lead.name,
             Assignment.person_name,
@@ -149,17 +173,16 @@ def handling_of(matter_id: int) -> Handling | None:
         .where(Assignment.matter == matter_id)
         .order_by(Assignment.round.desc(), partner.id)
     )
-    found = rows(query)
-    if not found:
-        return None
-    last = found[0][:-1]
-    partners = [row[-1] for row in found if row[:-1] == last and row[-1]]
-    return Handling(*last, partners)
 
 
 def agreed_on(matter_id: int) -> Agreed | None:
     """The matter's resolution; None before a meeting reached one."""
-    query = (
+    return next((Agreed(*row) for row in _agreed_on(matter_id)), None)
+
+
+@prepared
+def _agreed_on(matter_id: int) -> Query:
+    return (
         Resolution.select(
             Resolution.public_text,
             Resolution.in_favour,
@@ -174,10 +197,14 @@ def agreed_on(matter_id: int) -> Agreed | None:
         .order_by(Resolution.id.desc())
         .limit(1)
     )
-    return next((Agreed(*row) for row in rows(query)), None)
 
 
 def scores_of(matter_id: int) -> list[Score]:
     """Every rating the matter was given, in all rounds."""
+    return [Score(*row) for row in _scores_of(matter_id)]
+
+
+@prepared
+def _scores_of(matter_id: int) -> Query:
     query = Rating.select(Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
-    return [Score(*row) for row in rows(query.where(Rating.matter == matter_id))]
+    return query.where(Rating.matter == matter_id)

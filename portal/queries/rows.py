@@ -5,9 +5,10 @@ a select of some joins (1.4 ms for a list of matters) as the database to answer 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, wraps
 from inspect import signature
-from typing import Any, NamedTuple, ParamSpec
+from typing import Any, ParamSpec
 
 from peewee import AutoField, BigIntegerField, CharField, Field, IntegerField, ModelSelect, TextField, Value
 
@@ -26,7 +27,8 @@ def rows(query: "ModelSelect[Any]") -> list[tuple[Any, ...]]:
     return list(query.tuples())
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True)
+class Asked:
     """The name of a value that is given when a prepared select is asked."""
 
     name: str
