@@ -34,6 +34,17 @@ STAGES: Mapping[Stage, LazyString] = MappingProxyType(
     }
 )
 
+#: What a column says while nothing hangs in it.
+EMPTY_COLUMNS: Mapping[Stage, LazyString] = MappingProxyType(
+    {
+        Stage.SAY: _("现在没有等着答复的事。有话就说，三言两语也行。"),
+        Stage.DELIBERATE: _("还没有要上会商量的事。"),
+        Stage.HANDLE: _("现在没有正在办的事。"),
+        Stage.RATE: _("现在没有等着评的事。"),
+        Stage.PUBLISH: _("办好的事会公开在这里。"),
+    }
+)
+
 STATES: Mapping[State, LazyString] = MappingProxyType(
     {
         State.RECEIVED: _("等待答复"),
@@ -94,6 +105,31 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.IMPORT: _("导入"),
         Action.MANAGE_PEOPLE: _("管理人员"),
         Action.MANAGE_PLACE: _("管理地方"),
+    }
+)
+
+#: The same as news on a matter's road, where they read better another way.
+HAPPENED: Mapping[Action, LazyString] = MappingProxyType(
+    {
+        **ACTIONS,
+        Action.RAISE: _("居民提出"),
+        Action.ENTER_FOR: _("工作人员代居民提出"),
+        Action.MERGE: _("与另一件相同的事并办"),
+        Action.TAKE_IN: _("又有人提出同样的事，一起办"),
+        Action.POOL: _("转入议题酝酿，等下次议事"),
+        Action.LIST: _("列入议程"),
+        Action.DEFER: _("这次没有议，放回议题"),
+        Action.RESOLVE: _("议事会形成决议"),
+        Action.ASSIGN: _("交给专人办"),
+        Action.EXPLAIN: _("办不了，说明原因"),
+        Action.COMPLETE: _("办好了"),
+        Action.RECTIFY: _("有人不满意，重新整改"),
+        Action.SETTLE: _("评价结束，确认办结"),
+        Action.PUBLISH: _("全过程公开"),
+        Action.NOTE: _("有了进展"),
+        Action.ASK_EXTENSION: _("申请延长期限"),
+        Action.DECIDE_EXTENSION: _("答复延期申请"),
+        Action.VISIT: _("上门或电话回访"),
     }
 )
 

@@ -1,3 +1,7 @@
 """The board: what hangs on the neighbourhood's wall, for everybody to read."""
 
+from portal.web.board import home as home
+from portal.web.board import lists as lists
+from portal.web.board import matter as matter
+from portal.web.board import meetings as meetings
 from portal.web.board.routes import blueprint as blueprint

@@ -1,0 +1,59 @@
+"""One matter for everybody: what it is, what was agreed, who does it by when, and its whole road."""
+
+from typing import Any, NamedTuple
+
+from flask import Response, abort
+
+from portal.domain.occasion import Occasion
+from portal.domain.rating import summarise
+from portal.domain.stages import Action, possible
+from portal.queries import public_matter as queries
+from portal.queries.public_matter import Picture, PublicMatter
+from portal.web.access import occasion, public
+from portal.web.board.road import milestones, seals
+from portal.web.board.routes import blueprint
+from portal.web.board.slips import standing_of
+from portal.web.render import render
+
+
+class Shown(NamedTuple):
+    """A photo as the gallery shows it."""
+
+    small: str
+    large: str
+    width: int
+    height: int
+    alt: str
+
+
+@blueprint.get("/matters/<number>")
+@public
+def matter(number: str) -> Response:
+    """The page of a matter. One that is private, withdrawn or unknown was never here."""
+    now, found = occasion(), queries.public_matter(number)
+    if found is None:
+        abort(404)
+    return render("board/matter.html", matter=found, **_told(found, now))
+
+
+def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
+    """Everything that is known of the matter, in five more selects."""
+    road = queries.road_of(matter.id)
+    agreed = queries.agreed_on(matter.id)
+    standing = standing_of(matter.state, matter.outcome, matter.due_on, now)
+    return {
+        "standing": standing,
+        "seals": seals(matter, road, agreed, standing.word),
+        "milestones": milestones(matter, road, now.book),
+        "agreed": agreed,
+        "handling": queries.handling_of(matter.id),
+        "photos": [_shown(picture, matter) for picture in queries.pictures_of(matter.id)],
+        "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
+        "may_support": possible(Action.SUPPORT, matter.state),
+        "may_rate": possible(Action.RATE, matter.state),
+    }
+
+
+def _shown(picture: Picture, matter: PublicMatter) -> Shown:
+    large = f"/photos/{picture.name}"
+    return Shown(f"{large}/small", large, picture.width, picture.height, matter.title)

@@ -1,0 +1,120 @@
+"""A matter's road in words: what happened, when, and what came with it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+
+from portal.domain.policy import RuleBook
+from portal.domain.stages import MOVES, STAGE_OF, Action, Outcome, Stage, State
+from portal.queries.public_matter import Agreed, PublicMatter, Step
+from portal.web import labels
+from portal.web.filters import full_day
+from portal.web.road import Seal, seals_of
+
+
+class Milestone(NamedTuple):
+    """One thing that happened. ``detail`` is ours, ``words`` are those of whoever did it.
+
+    ``number`` is the matter it is about, where that is another one.
+    """
+
+    at: datetime
+    title: str
+    detail: str
+    words: str
+    number: str
+
+
+def milestones(matter: PublicMatter, road: Iterable[Step], book: RuleBook) -> list[Milestone]:
+    """The road, the newest first."""
+    passed = [_milestone(matter, step, book) for step in road]
+    return passed[::-1]
+
+
+def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
+    told = _TOLD.get(step.action)
+    detail = told(step.facts) if told else ""
+    if step.action in (Action.RAISE, Action.ENTER_FOR):
+        detail = str(labels.CHANNELS[matter.channel])
+    if step.action is Action.REFUSE:
+        detail = admission_entry(step.facts, book)
+    number = str(step.facts.get("into") or step.facts.get("from") or "")
+    return Milestone(step.at, str(labels.HAPPENED[step.action]), detail, step.text, number)
+
+
+def _ordered(facts: dict[str, Any]) -> str:
+    """Who is to do it by when."""
+    if not facts.get("organisation"):
+        return ""
+    return _(
+        "%(who)s主办（负责人：%(person)s），%(day)s前办好",
+        who=facts["organisation"],
+        person=facts.get("person", ""),
+        day=full_day(date.fromisoformat(facts["due_on"])),
+    )
+
+
+def _asked(facts: dict[str, Any]) -> str:
+    return _("想多要%(days)s个工作日", days=facts["working_days"]) if "working_days" in facts else ""
+
+
+def _decided(facts: dict[str, Any]) -> str:
+    if facts.get("granted"):
+        return _("同意，延到%(day)s", day=full_day(date.fromisoformat(facts["due_on"])))
+    return _("不同意，仍按原来的期限")
+
+
+def _visited(facts: dict[str, Any]) -> str:
+    return _("提出人表示满意") if facts.get("satisfied") else _("提出人表示还不满意")
+
+
+_TOLD = {
+    Action.ASSIGN: _ordered,
+    Action.RESOLVE: _ordered,
+    Action.RECTIFY: _ordered,
+    Action.ASK_EXTENSION: _asked,
+    Action.DECIDE_EXTENSION: _decided,
+    Action.VISIT: _visited,
+}
+
+
+def admission_entry(facts: dict[str, Any], book: RuleBook) -> str:
+    """The line of the admission list that a refusal cites."""
+    cited = next((entry for entry in book.admission if entry.key == facts.get("entry")), None)
+    return _("依据%(list)s：%(text)s", list=book.admission_title, text=cited.text) if cited else ""
+
+
+def seals(matter: PublicMatter, road: Iterable[Step], agreed: Agreed | None, standing: str) -> list[Seal]:
+    """The five seals with the day each was reached and a word."""
+    days: dict[Stage, date] = {Stage.SAY: matter.raised_at.date()}
+    for step in road:
+        if step.action in MOVES:
+            days.setdefault(STAGE_OF[step.state], step.at.date())
+    if agreed:
+        days[Stage.DELIBERATE] = agreed.day
+    return seals_of(matter.state, days, _words(matter, days, agreed, standing))
+
+
+def _words(
+    matter: PublicMatter, days: dict[Stage, date], agreed: Agreed | None, standing: str
+) -> dict[Stage, str]:
+    words = {stage: _skipped(stage, matter) for stage in Stage if stage not in days}
+    if matter.supports:
+        words[Stage.SAY] = _("%(count)s人附议", count=matter.supports)
+    if agreed:
+        words[Stage.DELIBERATE] = _("形成决议")
+    return words | {STAGE_OF[matter.state]: standing}
+
+
+def _skipped(stage: Stage, matter: PublicMatter) -> str:
+    """What a stage says that the matter has not been in: not yet, or no need any more."""
+    if stage not in (Stage.DELIBERATE, Stage.HANDLE) or matter.state in (State.RECEIVED, State.POOLED):
+        return ""
+    if stage is Stage.HANDLE and matter.outcome is Outcome.ANSWERED:
+        return _("当场答复")
+    return _("不用上会") if stage is Stage.DELIBERATE and matter.state not in _CUT_SHORT else ""
+
+
+_CUT_SHORT = (State.REFUSED, State.MERGED)

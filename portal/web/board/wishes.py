@@ -1,0 +1,105 @@
+"""What an address asks the list for. What makes no sense in it is left out, never an error."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.domain.lights import Light
+from portal.domain.occasion import Occasion
+from portal.domain.stages import Stage
+from portal.domain.terms import Channel, MatterKind
+from portal.queries.matters import Wanted, due_within
+from portal.queries.places import CommunityCard
+from portal.web import labels
+
+Member = TypeVar("Member", bound=StrEnum)
+
+_LONGEST_QUESTION = 80
+_LONGEST_ID = 9  # digits: what both databases take for a key
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The filters of the list as they stand in its address."""
+
+    community: int | None = None
+    stage: Stage | None = None
+    category: str | None = None
+    channel: Channel | None = None
+    kind: MatterKind | None = None
+    light: Light | None = None
+    q: str = ""
+    before: int | None = None
+
+    def wanted(self, now: Occasion) -> Wanted:
+        """The same for the query, with today's meaning of a light."""
+        due = due_within(self.light, now.today, now.calendar, now.book.lights) if self.light else None
+        return Wanted(
+            self.community, self.stage, self.category, self.channel, self.kind, due, self.q, self.before
+        )
+
+    def address(self, **changes: Any) -> dict[str, Any]:
+        """The parts of an address that asks for the same but for the changes; from the newest on."""
+        changed = replace(self, **({"before": None} | changes))
+        return {name: value for name, value in vars(changed).items() if value not in (None, "")}
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the column is asked for."""
+        return bool(self.address(stage=None))
+
+
+def read_wish(said: Mapping[str, str], now: Occasion, places: Sequence[CommunityCard]) -> Wish:
+    """The wish in the parts of an address."""
+    community = known_community(said.get("community", ""), places)
+    category = said.get("category", "")
+    return Wish(
+        community=community.area_id if community else None,
+        stage=_member(Stage, said.get("stage", "")),
+        category=category if category in now.book.categories else None,
+        channel=_member(Channel, said.get("channel", "")),
+        kind=_member(MatterKind, said.get("kind", "")),
+        light=_member(Light, said.get("light", "")),
+        q=said.get("q", "").strip()[:_LONGEST_QUESTION],
+        before=_number(said.get("before", "")),
+    )
+
+
+def known_community(text: str, places: Sequence[CommunityCard]) -> CommunityCard | None:
+    """The community of this id; None for every other text."""
+    return next((place for place in places if str(place.area_id) == text), None)
+
+
+def _member(members: type[Member], text: str) -> Member | None:
+    return next((member for member in members if member.value == text), None)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID else None
+
+
+class Pick(NamedTuple):
+    """One filter of the form: its name, its label, what can be chosen, and what is."""
+
+    name: str
+    label: LazyString
+    options: list[tuple[object, object]]
+    chosen: object
+
+
+def picks(wish: Wish, now: Occasion, places: Sequence[CommunityCard]) -> list[Pick]:
+    """The filters, each a list to choose from. Where there is one community there is none to choose."""
+    book = now.book
+    halls = [(place.area_id, place.name) for place in places]
+    community = [Pick("community", _("哪个社区"), [*halls], wish.community)] if len(halls) > 1 else []
+    return [
+        *community,
+        Pick("category", _("哪类事"), [(name, name) for name in book.categories], wish.category),
+        Pick("kind", _("说的是"), [(kind, labels.KINDS[kind]) for kind in book.kinds], wish.kind),
+        Pick("channel", _("怎么来的"), [(way, labels.CHANNELS[way]) for way in book.channels], wish.channel),
+        Pick("light", _("时间"), [*labels.LIGHTS.items()], wish.light),
+    ]
