@@ -11,15 +11,20 @@ from portal.jobs import work
 
 
 def serve(settings: Settings, host: str) -> None:
-    """Serves until it is told to end. One blocking thread a worker: more make Python slower here."""
+    """Serves until it is told to end."""
     worker = multiprocessing.get_context("spawn").Process(target=work, args=(settings,), daemon=True)
     worker.start()
+    serve_application("wsgi:app", host, settings.port, settings.workers)
+
+
+def serve_application(target: str, host: str, port: int, workers: int) -> None:
+    """Serves a WSGI application alone. One blocking thread a worker: more make Python slower here."""
     Granian(
-        "wsgi:app",
+        target,
         address=host,
-        port=settings.port,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=settings.workers,
+        workers=workers,
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
