@@ -19,7 +19,7 @@ def bind_languages(app: Flask) -> None:
     babel.init_app(app, default_locale=SOURCE.code, locale_selector=reader_locale)
     words = babel.domain_instance
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
-        gettext=words.gettext, ngettext=_one_or_many, newstyle=True
+        gettext=words.look_up, ngettext=_one_or_many, newstyle=True
     )
 
 

@@ -38,8 +38,14 @@ class SourceFirst(Domain):
     """
 
     def gettext(self, string: str, **variables: object) -> str:
-        text = string if get_locale() is SOURCE.locale else self.get_translations().ugettext(string)
-        return str(text % variables if variables else text)
+        text = self.look_up(string)
+        return text % variables if variables else text
+
+    def look_up(self, string: str) -> str:
+        """The text with its places for figures still open: what templates ask for."""
+        if get_locale() is SOURCE.locale:
+            return string
+        return str(self.get_translations().ugettext(string))
 
 
 class SourceFirstBabel(Babel):

@@ -1,6 +1,8 @@
 """Pages and fragments: one template serves both, one face (public, kiosk, office) frames it."""
 
 import json
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from flask import (
     Flask,
@@ -91,8 +93,13 @@ def room_url(endpoint: str, **values: object) -> str:
 
 def display_url(lang: str | None = None, text: str | None = None) -> str:
     """Where one tap changes how this page is read, and comes back to it."""
-    here = request.full_path.removesuffix("?")
-    return url_for("account.display", lang=lang, text=text, next=here)
+    return _display_address(request.full_path.removesuffix("?"), lang, text)
+
+
+@lru_cache(maxsize=4096)  # five such links stand on every page
+def _display_address(here: str, lang: str | None, text: str | None) -> str:
+    wishes = {"lang": lang, "text": text, "next": here}
+    return "/display?" + urlencode({name: wish for name, wish in wishes.items() if wish})
 
 
 def told() -> list[str]:

@@ -1,29 +1,31 @@
 """Our own files under ``static/``: each address carries its content's fingerprint and is kept for good."""
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, request
 
 _A_YEAR = 365 * 24 * 3600
 
 
-@lru_cache(maxsize=256)
-def _fingerprint(path: Path, changed_at: int) -> str:
-    """``changed_at`` is asked only so that a file edited while the server runs gets a new one."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+class StaticFiles:
+    """The addresses of an application's files, each read once."""
 
+    def __init__(self, app: Flask) -> None:
+        self._folder = Path(str(app.static_folder))
+        self._prefix = app.static_url_path
+        self._addresses: dict[str, str] = {}
 
-def static_url(name: str) -> str:
-    """The address of a file below ``static/`` that changes when its content does."""
-    path = Path(str(current_app.static_folder)) / name
-    return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime_ns))
+    def url(self, name: str) -> str:
+        """The address of a file below ``static/``; another one after a start with another content."""
+        if name not in self._addresses:
+            fingerprint = hashlib.sha256((self._folder / name).read_bytes()).hexdigest()[:12]
+            self._addresses[name] = f"{self._prefix}/{name}?v={fingerprint}"
+        return self._addresses[name]
 
-
-def has_htmx() -> bool:
-    """Whether htmx was brought into the house. Every journey works without it."""
-    return (Path(str(current_app.static_folder)) / "vendor" / "htmx.min.js").is_file()
+    def has_htmx(self) -> bool:
+        """Whether htmx was brought into the house. Every journey works without it."""
+        return (self._folder / "vendor" / "htmx.min.js").is_file()
 
 
 def _keep_for_good(response: Response) -> Response:
@@ -33,7 +35,6 @@ def _keep_for_good(response: Response) -> Response:
 
 
 def bind_static_files(app: Flask) -> None:
-    app.jinja_env.globals["static_url"] = static_url
+    files = StaticFiles(app)
+    app.jinja_env.globals.update(static_url=files.url, has_htmx=files.has_htmx())
     app.after_request(_keep_for_good)
-    with app.app_context():
-        app.jinja_env.globals["has_htmx"] = has_htmx()
