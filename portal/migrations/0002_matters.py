@@ -99,7 +99,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         class Meta:
             database = db
             table_name = "support"
-            indexes = ((("matter", "supporter"), True),)
+            indexes = ((("matter", "supporter"), True), (("supporter", "id"), False))
 
     class Photo(Model):
         matter = ForeignKeyField(Matter, on_delete="RESTRICT")

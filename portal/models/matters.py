@@ -113,7 +113,7 @@ class Support(Row):
     matter_id: int
 
     class Meta:
-        indexes = ((("matter", "supporter"), True),)
+        indexes = ((("matter", "supporter"), True), (("supporter", "id"), False))
 
 
 class Photo(Row):

@@ -19,6 +19,15 @@ class CommunityCard(NamedTuple):
     telephone: str
 
 
+class Neighbourhood(NamedTuple):
+    """A community, or a grid of one: what people choose from when they say where something is."""
+
+    area_id: int
+    parent_id: int | None
+    kind: AreaKind
+    name: str
+
+
 def community_of(area: Area) -> Area:
     """The community the area lies in, or the area itself where it stands above all communities."""
     node = area
@@ -42,6 +51,19 @@ def communities() -> list[CommunityCard]:
         .order_by(Area.id)
     )
     return [CommunityCard(*row) for row in rows(query)]
+
+
+def neighbourhoods() -> list[Neighbourhood]:
+    """The communities, each followed by the grids right below it."""
+    query = Area.select(Area.id, Area.parent, Area.kind, Area.name).order_by(Area.id)
+    named = rows(query.where(Area.kind.in_((AreaKind.COMMUNITY, AreaKind.GRID))))
+    grids = [Neighbourhood(*row) for row in named if row[2] is AreaKind.GRID]
+    communities = [Neighbourhood(*row) for row in named if row[2] is AreaKind.COMMUNITY]
+    return [
+        area
+        for community in communities
+        for area in (community, *(grid for grid in grids if grid.parent_id == community.area_id))
+    ]
 
 
 def telephones_of(community_id: int) -> list[str]:

@@ -13,7 +13,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import ENDED, Action, State, board_column
+from portal.domain.stages import ENDED, Action, State, board_column, possible
 from portal.domain.terms import Channel, MatterKind
 from portal.domain.wording import clean, headline, required
 from portal.models import Area, Matter, NumberSeries, Person, Support
@@ -149,6 +149,15 @@ def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
     return Person.create(name=name, phone=phone, created_at=occasion.now)
 
 
+def can_withdraw(occasion: Occasion, matter: Matter) -> bool:
+    """Whether its proposer may still take it back: nobody has answered, and the minutes are not over."""
+    return possible(Action.WITHDRAW, matter.state) and _is_fresh(occasion, matter)
+
+
+def _is_fresh(occasion: Occasion, matter: Matter) -> bool:
+    return occasion.now <= matter.raised_at + timedelta(minutes=occasion.book.withdraw_minutes)
+
+
 @transaction
 def withdraw(occasion: Occasion, matter: Matter, shown_code: bool) -> Matter:
     """Takes a matter back, within the rule book's minutes after raising it.
@@ -156,9 +165,8 @@ def withdraw(occasion: Occasion, matter: Matter, shown_code: bool) -> Matter:
     Raises:
         Refusal: WITHDRAWAL_TOO_LATE, and as ``journal.move``.
     """
-    minutes = occasion.book.withdraw_minutes
-    if occasion.now > matter.raised_at + timedelta(minutes=minutes):
-        raise Refusal(Rule.WITHDRAWAL_TOO_LATE, minutes=minutes)
+    if not _is_fresh(occasion, matter):
+        raise Refusal(Rule.WITHDRAWAL_TOO_LATE, minutes=occasion.book.withdraw_minutes)
     search.forget(matter)
     return move(occasion, matter, Action.WITHDRAW, shown_code=shown_code, public=False, due_on=None)
 
@@ -182,6 +190,15 @@ def support(occasion: Occasion, matter: Matter, supporter: str) -> Matter:
     Matter.update(support_count=Matter.support_count + 1).where(Matter.id == matter.id).execute()
     matter.support_count += 1
     return matter
+
+
+@transaction
+def support_at_the_door(
+    occasion: Occasion, matter: Matter, supporter: str, visitor: limits.Visitor
+) -> Matter:
+    """As ``support``, for somebody who is not known: so many an hour (TOO_MANY)."""
+    limits.spend_write(occasion, visitor)
+    return support(occasion, matter, supporter)
 
 
 @transaction

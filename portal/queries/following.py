@@ -1,0 +1,102 @@
+"""What the one who raised a matter sees of it, and what a person has raised and supported."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from portal.domain.numbering import matter_number, parse
+from portal.domain.stages import STAGE_OF, Action, Stage, State
+from portal.models import Matter, MatterEvent, Photo, SignIn, Support
+from portal.models.people import Account
+from portal.queries.rows import rows
+
+#: The longest list on one's own page; what is older is found by its number.
+_SHOWN = 100
+
+_TOLD_THE_PROPOSER = MatterEvent.public | MatterEvent.action.in_((Action.WITHDRAW,))
+
+
+class Step(NamedTuple):
+    """Something that happened, in the words that were written to the proposer."""
+
+    at: datetime
+    action: Action
+    state: State
+    text: str
+
+
+class Followed(NamedTuple):
+    """A line of one's own page."""
+
+    number: str
+    title: str
+    state: State
+    raised_at: datetime
+    due_on: date | None
+
+
+class OwnPhoto(NamedTuple):
+    """A photo of a matter, by the name in its address."""
+
+    name: str
+    width: int
+    height: int
+
+
+class OpenSignIn(NamedTuple):
+    """A browser in which one is signed in."""
+
+    id: int
+    created_at: datetime
+    token_hash: str
+
+
+def matter_numbered(number: str) -> Matter | None:
+    """The matter with this number as people type it; None for a forged or unknown one."""
+    parts = parse(number)
+    return Matter.get_or_none(Matter.number == matter_number(*parts)) if parts else None
+
+
+def steps_of(matter: Matter) -> list[Step]:
+    """The matter's road as its proposer may know it, first things first: replies whole, house notes not."""
+    query = MatterEvent.select(MatterEvent.at, MatterEvent.action, MatterEvent.state, MatterEvent.text)
+    told = query.where((MatterEvent.matter == matter) & _TOLD_THE_PROPOSER).order_by(MatterEvent.id)
+    return [Step(*row) for row in rows(told)]
+
+
+def days_of(steps: list[Step]) -> dict[Stage, date]:
+    """On which day the matter first came to each stage."""
+    return {STAGE_OF[step.state]: step.at.date() for step in reversed(steps)}
+
+
+def photos_of(matter: Matter) -> list[OwnPhoto]:
+    """The matter's photos in the order in which they came."""
+    query = Photo.select(Photo.name, Photo.width, Photo.height).where(Photo.matter == matter)
+    return [OwnPhoto(*row) for row in rows(query.order_by(Photo.id))]
+
+
+def raised_by(person_id: int) -> list[Followed]:
+    """What this person raised, newest first."""
+    query = Matter.select(Matter.number, Matter.title, Matter.state, Matter.raised_at, Matter.due_on)
+    own = query.where(Matter.proposer == person_id).order_by(Matter.id.desc()).limit(_SHOWN)
+    return [Followed(*row) for row in rows(own)]
+
+
+def supported_by(person_id: int) -> list[Followed]:
+    """What this person supports, last supported first; in public words."""
+    query = Matter.select(Matter.number, Matter.public_title, Matter.state, Matter.raised_at, Matter.due_on)
+    supported = query.join(Support).where((Support.supporter == f"p:{person_id}") & ~Matter.private)
+    return [Followed(*row) for row in rows(supported.order_by(Support.id.desc()).limit(_SHOWN))]
+
+
+def is_supported_by(matter: Matter, supporter: str) -> bool:
+    """Whether this one supports the matter already."""
+    return bool(
+        Support.select().where((Support.matter == matter) & (Support.supporter == supporter)).exists()
+    )
+
+
+def open_sign_ins(person_id: int) -> list[OpenSignIn]:
+    """The browsers in which this person is signed in, last first."""
+    query = SignIn.select(SignIn.id, SignIn.created_at, SignIn.token_hash).join(Account)
+    own = query.where((Account.person == person_id) & SignIn.ended_at.is_null())
+    return [OpenSignIn(*row) for row in rows(own.order_by(SignIn.id.desc()))]

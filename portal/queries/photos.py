@@ -1,0 +1,28 @@
+"""One photo, and who may see it."""
+
+from typing import NamedTuple
+
+from portal.models import Matter, Photo, PhotoImage
+
+
+class Found(NamedTuple):
+    """A photo with the matter it belongs to. ``hangs``: both are for everybody."""
+
+    matter: Matter
+    photo_id: int
+    hangs: bool
+
+
+def photo_named(name: str) -> Found | None:
+    """The photo with this name; None for a guessed one."""
+    photo = Photo.select(Photo, Matter).join(Matter).where(Photo.name == name).first()
+    if photo is None:
+        return None
+    return Found(photo.matter, photo.id, photo.public and photo.matter.board_column is not None)
+
+
+def image_of(photo_id: int, size: str) -> bytes:
+    """The JPEG in this size, ``large`` or ``small``."""
+    column = {"large": PhotoImage.large, "small": PhotoImage.small}[size]
+    image: bytes = PhotoImage.select(column).where(PhotoImage.photo == photo_id).scalar()
+    return bytes(image)

@@ -1,0 +1,110 @@
+"""Who stands at the public door, and what this browser was shown: kept in cookies, ended by 离开."""
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from flask import Response, after_this_request, current_app, g, request, session
+
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import NOBODY, Actor
+from portal.services.limits import Visitor
+from portal.web.access import acting, occasion
+from portal.web.opened import forget_all, open_matter
+from portal.web.render import face
+
+#: Tells browsers apart, so that one supports a matter once. It names nobody and holds nothing else.
+BROWSER_COOKIE = "browser"
+_A_YEAR = 365 * 24 * 3600
+_LONGEST_TOKEN = 64
+
+
+class Kept(NamedTuple):
+    """A receipt as the session keeps it: number, code in groups of four, and until when it is shown."""
+
+    number: str
+    code: str
+    until: datetime
+
+
+def as_neighbour() -> Occasion:
+    """This occasion, without the actor's offices: at the public door everybody is a neighbour."""
+    now = occasion()
+    person = now.actor
+    return replace(now, actor=NOBODY if person.person_id is None else Actor(person.person_id, person.name))
+
+
+def visitor() -> Visitor:
+    """For counting: the person, or the browser, and the address it comes from."""
+    person_id = acting().person_id
+    return Visitor(f"p:{person_id}" if person_id is not None else browser(), address())
+
+
+def address() -> str:
+    return request.remote_addr or ""
+
+
+def supporter() -> str:
+    """As in ``Support.supporter``: the person signed in, or else this browser."""
+    person_id = acting().person_id
+    return f"p:{person_id}" if person_id is not None else browser()
+
+
+def browser() -> str:
+    """This browser, by a hash of the token in its cookie; it is given one with the answer if it has none."""
+    if "browser" not in g:
+        token = request.cookies.get(BROWSER_COOKIE, "")
+        if not 0 < len(token) <= _LONGEST_TOKEN:
+            token = secrets.token_urlsafe(24)
+            after_this_request(lambda response: _give(response, token))
+        g.browser = "b:" + hashlib.sha256(token.encode()).hexdigest()
+    this: str = g.browser
+    return this
+
+
+def _give(response: Response, token: str) -> Response:
+    """At the kiosk only until the next person comes."""
+    lasting = None if face() == "kiosk" else _A_YEAR
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(BROWSER_COOKIE, token, max_age=lasting, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def keep_receipt(number: str, code: str) -> None:
+    """Shows the receipt for as long as the matter can be withdrawn: changing the text size loses nothing."""
+    until = occasion().now + timedelta(minutes=occasion().book.withdraw_minutes)
+    session["receipt"] = [number, code, until.isoformat()]
+    open_matter(number)
+
+
+def kept_receipt() -> Kept | None:
+    """The receipt of what was just raised in this browser; None when there is none or its time is over."""
+    if "receipt" not in session:
+        return None
+    number, code, until = session["receipt"]
+    receipt = Kept(number, code, datetime.fromisoformat(until))
+    return receipt if occasion().now <= receipt.until else None
+
+
+def knows_browser() -> bool:
+    """Whether the one at the door can be told from others without handing out a cookie."""
+    return acting().person_id is not None or BROWSER_COOKIE in request.cookies
+
+
+def matter_page(number: str) -> str:
+    """The matter's public page, which is another room's, behind the same door."""
+    return f"{home().rstrip('/')}/matters/{number}"
+
+
+def home() -> str:
+    return "/kiosk/" if face() == "kiosk" else "/"
+
+
+def leave() -> None:
+    """Forgets what this browser was shown. Whoever is signed in stays so, but not at the kiosk."""
+    if face() == "kiosk":
+        session.clear()
+    session.pop("receipt", None)
+    forget_all()

@@ -1,0 +1,107 @@
+"""The form by which something is said, on each face."""
+
+import secrets
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, SelectChoice
+from wtforms.validators import StopValidation
+
+from portal.domain.terms import Channel, MatterKind
+from portal.models.places import AreaKind
+from portal.queries.places import neighbourhoods
+from portal.services.photos import read_pictures
+from portal.services.say import Draft
+from portal.web.fields import Choice, Form, Line, Photos, Pick, Text, Tick
+from portal.web.preferences import preferences
+from portal.web.render import face
+
+_KINDS = {
+    MatterKind.REQUEST: _("要解决的事"),
+    MatterKind.SUGGESTION: _("建议"),
+    MatterKind.ENQUIRY: _("想问一问"),
+    MatterKind.RISK: _("有危险"),
+}
+_REPLIES = {"sms": _("发短信"), "call": _("打电话"), "none": _("不用，我自己查")}
+
+
+def _kinds() -> list[SelectChoice]:
+    known = current_app.config["BOOK"].kinds
+    return [SelectChoice(kind.value, str(word)) for kind, word in _KINDS.items() if kind in known]
+
+
+class SayForm(Form):
+    """什么事, 在哪里, and, only from whoever wants to be told, how to reach them."""
+
+    ticket = HiddenField()
+    words = Text(
+        _("什么事？"),
+        needed=_("请写一写是什么事，一句话也行"),
+        hint=_("一句话也行。"),
+        attributes={"rows": "5"},
+    )
+    place = Line(_("在哪里？"), needed=_("请写在哪里，比如“7号楼前”"), hint=_("比如“7号楼前”。"))
+    area: Pick | Choice = Pick(_("哪个社区、哪一片？"), needed=_("请选一选在哪个社区"))
+    kind = Choice(_("这是……"), default=MatterKind.REQUEST.value)
+    photos = Photos(_("照片"))
+    wants_reply = Choice(_("要不要我们告诉您结果？"), choices=list(_REPLIES.items()), default="none")
+    phone = Line(_("手机号"), autocomplete="tel", attributes={"inputmode": "tel"})
+    name = Line(_("怎么称呼您？"), hint=_("可以不写，不会公开。"), autocomplete="name")
+    private = Tick(_("涉及个人或家庭，不要公开"))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.area.choices = self.areas()
+        self.kind.choices = _kinds()
+        self.ticket.data = self.ticket.data or secrets.token_urlsafe(16)
+
+    def areas(self) -> list[SelectChoice]:
+        """The communities with their grids below them; nothing is chosen until somebody chooses."""
+        return [SelectChoice("", gettext("请选一个"))] + [
+            SelectChoice(str(area.area_id), ("" if area.kind is AreaKind.COMMUNITY else "　") + area.name)
+            for area in neighbourhoods()
+        ]
+
+    def validate_phone(self, field: Line) -> None:
+        if self.wants_reply.data in ("sms", "call") and not field.data:
+            raise StopValidation(gettext("请留下手机号，我们好告诉您；或者选“不用，我自己查”"))
+
+    def to_draft(self) -> Draft:
+        """What was written. Raises Refusal for pictures that are none."""
+        files = [file.stream for file in self.photos.data or ()] if self.photos else []
+        return Draft(
+            words=self.words.data or "",
+            area_id=int(self.area.data),
+            place=self.place.data or "",
+            kind=MatterKind(self.kind.data),
+            channel=Channel.KIOSK if face() == "kiosk" else Channel.WEB,
+            name=self.name.data or "",
+            phone=self.phone.data or "",
+            wants_reply=self.wants_reply.data,
+            private=self.private.data,
+            pictures=read_pictures(files, current_app.config["BOOK"].limits),
+        )
+
+    def sealed(self) -> tuple[str, ...]:
+        """What makes this form this form: sent again with the same words, it is the same matter."""
+        return tuple(str(field.data or "") for field in (self.ticket, self.words, self.place, self.area))
+
+
+class LargeSayForm(SayForm):
+    """For 长辈版 and the kiosk: cards to tap instead of a list that opens."""
+
+    area: Pick | Choice = Choice(_("哪个社区？"), needed=_("请选一选在哪个社区"))
+
+    def areas(self) -> list[SelectChoice]:
+        communities = (area for area in neighbourhoods() if area.kind is AreaKind.COMMUNITY)
+        return [SelectChoice(str(area.area_id), area.name) for area in communities]
+
+
+def say_form() -> SayForm:
+    """The form of this face. A kiosk has no photos of its own to send."""
+    form = LargeSayForm() if face() == "kiosk" or preferences().is_large else SayForm()
+    if face() == "kiosk":
+        del form.photos
+    return form
