@@ -10,14 +10,13 @@ from flask import (
     current_app,
     get_flashed_messages,
     make_response,
-    render_template,
     request,
     session,
     url_for,
 )
 from flask_wtf import FlaskForm
-from jinja2 import StrictUndefined
-from jinja2_fragments.flask import render_block
+from jinja2 import Environment, StrictUndefined
+from jinja2_fragments import render_block
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
@@ -27,6 +26,7 @@ from portal.web.languages import LANGUAGES
 from portal.web.navigation import PUBLIC_WAYS, office_ways
 from portal.web.place import help_desk
 from portal.web.preferences import preferences
+from portal.web.spoken_templates import environments_of
 
 #: Rooms that stand behind the public door and behind the kiosk's alike.
 SHARED_ROOMS = frozenset({"board", "suggest", "publicity"})
@@ -57,19 +57,31 @@ def render(template: str, block: str | None = None, status: int = 200, **context
     The block's name is the element's id, so that the same address serves page and fragment.
     """
     context["wrong"] = any(isinstance(value, FlaskForm) and value.errors for value in context.values())
+    current_app.update_template_context(context)
     if block is None or not _wants(block):
-        page = render_template(template, **context)
+        page = _environment().get_template(template).render(context)
     elif context["wrong"]:
         page = _wrong_fragment(template, block, context)
     else:
-        page = render_block(template, block, **context)
+        page = _render_block(template, block, context)
     return make_response(page, status)
+
+
+def _environment() -> Environment:
+    environments: dict[str, Environment] = current_app.extensions["environments"]
+    return environments[preferences().language]
+
+
+def _render_block(template: str, block: str, context: dict[str, object]) -> str:
+    return str(render_block(_environment(), template, block, **context))
 
 
 def _wrong_fragment(template: str, block: str, context: dict[str, object]) -> str:
     """The block below a title of its own, which htmx puts in the window: it, too, must begin with 有误."""
-    title, fragment = (render_block(template, name, **context) for name in ("title", block))
-    return render_template("layouts/fragment.html", title=Markup(title), fragment=Markup(fragment))  # noqa: S704
+    title, fragment = (Markup(_render_block(template, name, context)) for name in ("title", block))  # noqa: S704
+    return (
+        _environment().get_template("layouts/fragment.html").render(context, title=title, fragment=fragment)
+    )
 
 
 def _wants(block: str) -> bool:
@@ -139,3 +151,4 @@ def bind_templates(app: Flask) -> None:
         htmx_config=_HTMX,
     )
     app.context_processor(_frame)
+    app.extensions["environments"] = environments_of(app)
