@@ -1,0 +1,68 @@
+"""How often a page asks the database: never more for twenty matters than for one."""
+
+import logging
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from portal.domain.occasion import Occasion
+from portal.models import Matter
+from portal.services import say
+from portal.services.say import Draft
+from tests.conftest import Town
+
+_MOST_FOR_A_LIST = 6  # the promise
+
+
+@pytest.fixture
+def asked(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> Callable[[str], list[str]]:
+    """The SQL that fetching a page runs, by Peewee's own log; what holds for a minute was read before."""
+
+    def fetch(address: str) -> list[str]:
+        client.get("/matters?before=1")
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, logger="peewee"):
+            assert client.get(address).status_code == 200
+        statements = [str(record.args or record.msg) for record in caplog.records if record.name == "peewee"]
+        return [statement for statement in statements if "FROM revision" not in statement]
+
+    return fetch
+
+
+@pytest.fixture
+def twenty(lamp: Matter, town: Town, occasion: Callable[..., Occasion]) -> Matter:
+    """Twenty more matters in three columns; the last of them, answered."""
+    for number in range(20):
+        draft = Draft(words=f"第{number}个垃圾桶满了。", area_id=town.building.id, place="7号楼前")
+        matter = say.raise_matter(occasion("nobody"), draft).matter
+        if number % 3 == 1:
+            say.answer(occasion("worker"), matter, "今晚清运。")
+        if number % 3 == 2:
+            say.refuse(occasion("worker"), matter, "已经清运过了。")
+    return matter
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/matters", "/matters?stage=say", "/matters?q=垃圾桶", "/matters?light=green", "/meetings"],
+)
+def test_a_list_asks_at_most_six_times(
+    asked: Callable[[str], list[str]], twenty: Matter, address: str
+) -> None:
+    assert 1 <= len(asked(address)) <= _MOST_FOR_A_LIST
+
+
+def test_a_matter_asks_once_for_each_thing_told_of_it(
+    asked: Callable[[str], list[str]], lamp: Matter, occasion: Callable[..., Occasion]
+) -> None:
+    before = len(asked(f"/matters/{lamp.number}"))
+    say.answer(occasion("worker"), lamp, "今晚就换灯泡。")
+    assert len(asked(f"/matters/{lamp.number}")) == before <= _MOST_FOR_A_LIST
+
+
+def test_a_page_from_memory_asks_for_the_revision_only(
+    asked: Callable[[str], list[str]], twenty: Matter
+) -> None:
+    assert asked("/matters") != []
+    assert asked("/matters") == []
