@@ -1,0 +1,122 @@
+"""Meetings as everybody reads them: what comes next, what was agreed, nobody's whole name."""
+
+import logging
+from datetime import date, datetime
+
+import pytest
+
+from portal.domain.terms import Capacity
+from portal.models import AgendaItem, Matter
+from portal.services import agenda, deliberate
+from portal.services.deliberate import Attendee, ResolutionDraft
+from portal.services.handle import Order
+
+EVENING = datetime(2026, 11, 30, 19, 5)
+
+
+@pytest.fixture
+def meeting(town, occasion, lamp):
+    """30 November, with the lamp on its agenda."""
+    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), lamp, planned)
+    return planned
+
+
+@pytest.fixture
+def held(meeting, occasion, town):
+    """The same, held: the lamp is to be mended."""
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    chair = occasion("secretary", at=EVENING)
+    people = [Attendee("林小雨", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
+    deliberate.record_attendance(chair, meeting, people)
+    deliberate.open_meeting(chair, meeting)
+    order = Order(town.property_manager.id, "钱多多", 15)
+    draft = ResolutionDraft("换成感应灯，找13800138000。", order, 2)
+    deliberate.resolve(chair, AgendaItem.get(), draft)
+    return deliberate.close_meeting(chair, meeting)
+
+
+def test_the_next_deliberation_day_stands_first(client, meeting):
+    page = client.get("/meetings").text
+    assert "下次议事日，还有12天" in page
+    assert page.index("2026年11月15日") < page.index("2026年11月30日")
+
+
+def test_an_agenda_is_not_shown_before_it_is_public(client, meeting):
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert "议程11月20日公布" in page
+    assert "路灯" not in page
+
+
+def test_a_published_agenda_says_when_it_closed(client, meeting, occasion):
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert "议程11月20日截止，11月3日 09:30公布" in page
+    assert "7号楼前的路灯坏了" in page
+
+
+def test_an_urgent_topic_shows_its_reason(client, meeting, occasion, lamp):
+    agenda.unlist(occasion("worker"), AgendaItem.get())
+    agenda.publish_agenda(occasion("secretary", at=datetime(2026, 11, 20, 9, 0)), meeting)
+    agenda.add_urgent(occasion("worker"), Matter.get_by_id(lamp.id), meeting, "老人摔伤了。")
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert "急事加议" in page
+    assert "老人摔伤了。" in page
+
+
+def test_a_resolution_says_what_who_by_when_and_by_what_count(client, held):
+    page = client.get(f"/meetings/{held.id}").text
+    for words in ("换成感应灯", "清华园物业 钱**", "2026年12月21日", "同意2 · 不同意0 · 弃权0", "到会2人"):
+        assert words in page
+
+
+def test_the_public_page_names_and_numbers_nobody(client, held):
+    page = client.get(f"/meetings/{held.id}").text
+    for personal in ("林小雨", "钱多多", "13800138000"):
+        assert personal not in page
+
+
+def test_what_became_private_shows_neither_title_nor_number(client, held, lamp):
+    Matter.update(private=True).where(Matter.id == lamp.id).execute()
+    page = client.get(f"/meetings/{held.id}").text
+    assert "涉及个人或家庭的事，不公开" in page
+    assert lamp.number not in page
+
+
+def test_past_meetings_stand_by_quarter(client, portal, held):
+    portal.config["CLOCK"] = lambda: datetime(2026, 12, 1, 9, 0)
+    assert "2026年第4季度，开了1次" in client.get("/meetings").text
+
+
+def test_one_communitys_meetings_alone(client, town, occasion, meeting):
+    agenda.plan_meetings(occasion("street_officer"), town.neighbour, date(2026, 11, 15))
+    assert "和川社区 · 2026年11月15日" not in client.get("/meetings").text
+    page = client.get(f"/meetings?community={town.neighbour.id}").text
+    assert "和川社区 · 2026年11月15日" in page
+    assert "2026年11月30日" not in page
+
+
+def test_a_forged_filter_shows_everything(client, meeting):
+    assert "下次议事日，还有12天" in client.get("/meetings?community=99999&year=0").text
+
+
+def test_a_meeting_that_does_not_exist_is_not_found(client):
+    assert client.get("/meetings/4711").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/meetings/{id}"])
+def test_reading_sets_no_cookie_and_asks_the_database_little(client, held, path, caplog):
+    address = path.format(id=held.id)
+    client.get(address)
+    with caplog.at_level(logging.DEBUG, logger="peewee"):
+        page = client.get(address)
+    assert "Set-Cookie" not in page.headers
+    assert len([line for line in caplog.records if line.name == "peewee"]) <= 6
+
+
+def test_at_the_kiosk_the_way_leads_on_within_the_kiosk(client, held, portal):
+    portal.config["CLOCK"] = lambda: datetime(2026, 12, 1, 9, 0)
+    assert f'href="/kiosk/meetings/{held.id}"' in client.get("/kiosk/meetings").text
+    page = client.get(f"/kiosk/meetings/{held.id}").text
+    assert 'href="/kiosk/matters/' in page
+    assert 'href="/matters/' not in page
