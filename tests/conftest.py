@@ -11,7 +11,7 @@ from portal.db import database, open_database
 from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor, Grant, Role
-from portal.models import Area, Matter, Organisation, Person
+from portal.models import Area, Matter, Organisation, Person, RoleHolding
 from portal.models.places import AreaKind, OrganisationKind
 from portal.services import places
 from portal.services.say import Draft, raise_matter
@@ -97,6 +97,14 @@ def cast(town: Town) -> Cast:
 
 def _person(name: str, *grants: Grant) -> Actor:
     person = Person.create(name=name, phone="", created_at=MORNING)
+    for grant in grants:
+        RoleHolding.create(
+            person=person,
+            role=grant.role,
+            area=Area.get(Area.path == grant.area_path),
+            organisation=grant.organisation_id,
+            since=MORNING,
+        )
     return Actor(person.id, name, grants)
 
 
@@ -114,5 +122,7 @@ def occasion(cast: Cast) -> Callable[..., Occasion]:
 @pytest.fixture
 def lamp(town: Town, occasion: Callable[..., Occasion]) -> Matter:
     """A matter as it comes in: the street lamp in front of building 7 is broken."""
-    draft = Draft(words="7号楼前的路灯坏了，晚上老人出门看不清台阶。", area_id=town.building.id, place="7号楼前")
+    draft = Draft(
+        words="7号楼前的路灯坏了，晚上老人出门看不清台阶。", area_id=town.building.id, place="7号楼前"
+    )
     return raise_matter(occasion("nobody"), draft).matter
