@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Response, abort
+from flask import Response, abort, url_for
 
 from portal.domain.occasion import Occasion
 from portal.domain.rating import summarise
@@ -55,5 +55,5 @@ def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
 
 
 def _shown(picture: Picture, matter: PublicMatter) -> Shown:
-    large = f"/photos/{picture.name}"
-    return Shown(f"{large}/small", large, picture.width, picture.height, matter.title)
+    small, large = (url_for("data.photo", name=picture.name, size=size) for size in ("small", "large"))
+    return Shown(small, large, picture.width, picture.height, matter.title)

@@ -1,4 +1,5 @@
 """What is not a page: photos and open data."""
 
+from portal.web.data import account as account
 from portal.web.data import photos as photos
 from portal.web.data.routes import blueprint as blueprint
