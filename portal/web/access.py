@@ -88,6 +88,12 @@ def acting() -> Actor:
     return person.actor if isinstance(person, SignedIn) else NOBODY
 
 
+def current_token() -> str:
+    """The token of this browser's sign-in; empty for somebody who has not signed in."""
+    person: SignedIn | AnonymousUserMixin = current_user._get_current_object()
+    return person.token if isinstance(person, SignedIn) else ""
+
+
 def has_session() -> bool:
     """Whether the browser sent a session at all; most readers have none, and are given none by reading."""
     return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
@@ -122,7 +128,7 @@ def local_path(wish: str | None, otherwise: str) -> str:
 def send_to_sign_in() -> Response:
     """Ask the person to sign in, then come back; htmx is told to leave the page for it."""
     here = request.full_path.removesuffix("?") if request.method == "GET" else "/"
-    there = f"{SIGN_IN}?{urlencode({'next': here})}"
+    there = f"{SIGN_IN}?{urlencode({'next': here}, safe='/')}"
     if request.headers.get("HX-Request") == "true":
         return Response(status=401, headers={"HX-Redirect": there})
     return redirect(there, code=303)  # type: ignore[return-value]  # werkzeug's Response is ours

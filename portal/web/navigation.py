@@ -34,10 +34,11 @@ PUBLIC_WAYS = (
 )
 _OFFICE_WAYS = (
     Way("/office", _("待办"), Action.READ_OFFICE),
-    Way("/office/say", _("请人代填"), Action.ENTER_FOR),
+    Way("/office/enter", _("请人代填"), Action.ENTER_FOR),
     Way("/office/meetings", _("议事会"), Action.READ_OFFICE),
+    Way("/office/visits", _("回访"), Action.VISIT),
+    Way("/office/extensions", _("延期"), Action.DECIDE_EXTENSION),
     Way("/office/publishing", _("公开"), Action.PUBLISH),
-    Way("/office/people", _("人员"), Action.MANAGE_PEOPLE),
 )
 
 

@@ -1,11 +1,19 @@
 """How one reads: language, size of the text, the frame around every page, and what browsers are told."""
 
+from io import BytesIO
+
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.support import Translations
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale, gettext
 
+from portal.web.extensions import babel
+from portal.web.navigation import office_ways
 from portal.web.preferences import Preferences, preferences, read_preferences
+from tests.conftest import Cast
 from tests.web.page_lint import read
 
 
@@ -102,12 +110,52 @@ def test_a_link_stays_behind_the_door_one_came_through(portal: Flask) -> None:
         assert render_link.render(context) == "layouts/kiosk.html kiosk"
 
 
+@pytest.mark.parametrize("face", ["", "/kiosk", "/office"])
+def test_every_link_of_the_frame_leads_somewhere(portal: Flask, client: FlaskClient, face: str) -> None:
+    addresses = portal.url_map.bind("localhost")
+    links = {
+        link.attributes["href"].partition("?")[0]
+        for link in read(client.get(f"{face}/nowhere").text).all("a")
+    }
+    pages = {link for link in links if link.startswith("/")}
+    assert {link for link in pages if not addresses.test(link, "GET")} == set()
+
+
+def test_every_way_of_the_office_leads_somewhere(portal: Flask, cast: Cast) -> None:
+    addresses = portal.url_map.bind("localhost")
+    offered = {way.path for who in cast.values() for way in office_ways(who)}
+    assert {path for path in offered if not addresses.test(path, "GET")} == set()
+
+
+def test_the_office_offers_only_what_one_may_do(portal: Flask, cast: Cast) -> None:
+    with portal.test_request_context("/office"):
+        offered = {who: [str(way.word) for way in office_ways(cast[who])] for who in ("auditor", "nobody")}
+    assert offered == {"auditor": ["待办", "议事会"], "nobody": []}
+
+
 def test_a_chinese_text_is_its_own_translation_with_its_figures(portal: Flask) -> None:
     with portal.test_request_context("/"):
         assert preferences().language == "zh_Hans"
         assert gettext("还剩%(days)s个工作日", days=6) == "还剩6个工作日"
     with portal.app_context(), force_locale("en"):
         assert gettext("一句没有人译过的话") == "一句没有人译过的话"
+
+
+def test_a_page_speaks_the_readers_language_and_the_next_page_its_own(
+    portal: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog, compiled = Catalog("en"), BytesIO()
+    catalog.add("没有找到这一页", "There is no such page")
+    catalog.add("跳到正文", "Skip to <main> text")
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    monkeypatch.setitem(babel.domain_instance.cache, ("en", "messages"), Translations(compiled))
+    client.set_cookie("language", "en")
+    english = client.get("/nowhere").text
+    assert read(english).all("h1")[0].text == "There is no such page"
+    assert "Skip to &lt;main&gt; text" in english
+    client.delete_cookie("language")
+    assert read(client.get("/nowhere").text).all("h1")[0].text == "没有找到这一页"
 
 
 def test_htmx_gets_the_block_it_asks_for_and_nothing_else(client: FlaskClient) -> None:
