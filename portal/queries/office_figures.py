@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from portal.domain.permissions import Actor
 from portal.domain.stages import ALLOWED_IN, OPEN, Action, State
-from portal.models import Area, Community, Matter, Rating, ReturnVisit
-from portal.models.places import AreaKind
+from portal.models import Matter, Rating, ReturnVisit
 from portal.queries.office import Condition, counted, within_reach
 from portal.queries.rows import rows
 
@@ -53,14 +52,3 @@ def _ratings(mine: Condition, today: date) -> Iterator[Any]:
     quarter = datetime(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     for condition in (Rating.id.is_null(False), Rating.satisfied):
         yield Rating.select(counted(condition)).join(Matter).where(mine, Rating.at >= quarter)
-
-
-def communities_of(actor: Actor) -> list[tuple[int, str]]:
-    """Id and name of the communities the actor works in or for."""
-    query = Area.select(Area.id, Area.name, Area.path).join(Community).where(Area.kind == AreaKind.COMMUNITY)
-    paths = [grant.area_path for grant in actor.grants]
-    return [
-        (area_id, name)
-        for area_id, name, path in rows(query.order_by(Area.id))
-        if any(path.startswith(mine) or mine.startswith(path) for mine in paths)
-    ]

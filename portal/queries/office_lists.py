@@ -1,7 +1,9 @@
-"""The office's lists besides the inbox: extensions to decide, visits to make, who can be given a matter."""
+"""The office's lists besides the inbox: extensions to decide, visits to make, places to enter for."""
 
 from datetime import date, datetime
 from typing import NamedTuple
+
+from peewee import JOIN
 
 from portal.domain.permissions import Actor
 from portal.domain.stages import ALLOWED_IN, Action
@@ -74,21 +76,13 @@ def visits_due(actor: Actor) -> list[VisitDue]:
         )
         .join_from(ReturnVisit, Matter)
         .join_from(Matter, Area, on=Matter.area == Area.id)
-        .join_from(Matter, Person, "LEFT OUTER", on=Matter.proposer == Person.id)
+        .join_from(Matter, Person, JOIN.LEFT_OUTER, on=Matter.proposer == Person.id)
         .where(within_reach(actor), ReturnVisit.visited_at.is_null())
         .where(Matter.state.in_(ALLOWED_IN[Action.VISIT]))
         .order_by(ReturnVisit.due_on, ReturnVisit.id)
         .limit(LONGEST)
     )
     return [VisitDue(*row) for row in rows(query)]
-
-
-def handlers_for(area: Area) -> list[tuple[int, str]]:
-    """Id and name of the organisations that work for this area: its own, those above, those for all."""
-    above = [int(part) for part in area.path.split("/") if part]
-    reaches = Organisation.area.is_null() | Organisation.area.in_(above)
-    query = Organisation.select(Organisation.id, Organisation.name)
-    return [tuple(row) for row in rows(query.where(Organisation.active, reaches).order_by(Organisation.id))]
 
 
 def places_of(actor: Actor) -> list[tuple[int, str]]:

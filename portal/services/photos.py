@@ -4,7 +4,7 @@ import io
 import secrets
 import warnings
 from collections.abc import Sequence
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -27,7 +27,7 @@ class Picture(NamedTuple):
     height: int
 
 
-def read_picture(file: BinaryIO, limits: Limits) -> Picture:
+def read_picture(file: IO[bytes], limits: Limits) -> Picture:
     """Decodes an upload and encodes it anew, turned upright.
 
     Raises:
@@ -45,7 +45,7 @@ def read_picture(file: BinaryIO, limits: Limits) -> Picture:
         raise Refusal(Rule.NOT_A_PICTURE, field="photos") from error
 
 
-def read_pictures(files: Sequence[BinaryIO], limits: Limits) -> list[Picture]:
+def read_pictures(files: Sequence[IO[bytes]], limits: Limits) -> list[Picture]:
     """All pictures of one form, or none. Raises as ``read_picture``, and TOO_MANY_PICTURES first of all."""
     if len(files) > limits.photos:
         raise Refusal(Rule.TOO_MANY_PICTURES, field="photos", limit=limits.photos)

@@ -1,3 +1,9 @@
 """The office: where staff answer, deliberate, handle and publish."""
 
+from portal.web.office import desk as desk
+from portal.web.office import entering as entering
+from portal.web.office import lists as lists
+from portal.web.office import matters as matters
+from portal.web.office import meeting_session as meeting_session
+from portal.web.office import meetings as meetings
 from portal.web.office.routes import blueprint as blueprint

@@ -1,0 +1,122 @@
+"""Everything about one matter as the office's pages show it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from portal.domain.lights import Reading, read_light
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import require
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import STAGE_OF, Action, Stage, State
+from portal.models import Matter, MatterEvent, Photo, Rating, ReturnVisit
+from portal.queries import office_matter as queries
+from portal.queries.alike import Alike, alike_matters
+from portal.queries.subjects import subject_of
+from portal.services.publish import Preview, preview
+from portal.web.filters import short_day
+from portal.web.office.steps import Standing, next_step, open_steps
+from portal.web.road import Seal, seals_of
+
+_ALIKE_SHOWN = 5
+
+
+class Shown(NamedTuple):
+    """A photo as the gallery shows it."""
+
+    small: str
+    large: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass
+class Dossier:
+    """One matter for one officer, each part read when a page first asks for it."""
+
+    now: Occasion
+    matter: Matter
+
+    @cached_property
+    def road(self) -> list[MatterEvent]:
+        return queries.whole_road(self.matter)
+
+    @property
+    def gallery(self) -> list[Shown]:
+        """All photos, with the day on which each came."""
+        days = {event.id: event.at for event in self.road}
+        return [_shown(photo, days.get(photo.event_id)) for photo in queries.photos_of(self.matter)]
+
+    @cached_property
+    def round(self) -> queries.Round | None:
+        return queries.round_under_way(self.matter)
+
+    @cached_property
+    def visit(self) -> ReturnVisit | None:
+        return queries.open_visit(self.matter)
+
+    @cached_property
+    def ratings(self) -> list[Rating]:
+        return queries.ratings_of(self.matter)
+
+    @cached_property
+    def duplicates(self) -> list[Matter]:
+        return queries.duplicates_of(self.matter)
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """What may be the same thing, told by the public words."""
+        words = f"{self.matter.public_title} {self.matter.public_body}"
+        found = alike_matters(words, _ALIKE_SHOWN + 1)
+        return [other for other in found if other.number != self.matter.number][:_ALIKE_SHOWN]
+
+    @cached_property
+    def shown(self) -> Preview:
+        """What leaves the house, beside what was written."""
+        return preview(self.matter)
+
+    @property
+    def reading(self) -> Reading | None:
+        due_on = self.matter.due_on
+        return read_light(due_on, self.now.today, self.now.calendar, self.now.book.lights) if due_on else None
+
+    @property
+    def seals(self) -> list[Seal]:
+        days: dict[Stage, date] = {}
+        for event in reversed(self.road):
+            days.setdefault(STAGE_OF[event.state], event.at.date())
+        return seals_of(self.matter.state, days)
+
+    @cached_property
+    def standing(self) -> Standing:
+        over = self.matter.state is State.RATING and (self.matter.due_on or date.max) < self.now.today
+        waits = self.round is not None and self.round.extension is not None
+        return Standing(subject_of(self.matter), waits, self.visit is not None, over)
+
+    @cached_property
+    def steps(self) -> list[Action]:
+        """What this officer may do now, the next step first."""
+        return open_steps(self.now.actor, self.standing)
+
+    @property
+    def next(self) -> Action | None:
+        return next_step(self.now.actor, self.standing)
+
+
+def _shown(photo: Photo, at: datetime | None) -> Shown:
+    large = f"/photos/{photo.name}"
+    words = _("%(day)s的照片", day=short_day(at)) if at else _("照片")
+    return Shown(f"{large}/small", large, photo.width, photo.height, words)
+
+
+def open_dossier(now: Occasion, number: str) -> Dossier:
+    """The dossier, for somebody who may read it. Raises Refusal NOT_FOUND or NOT_ALLOWED."""
+    matter = queries.matter_by_number(number)
+    if matter is None:
+        raise Refusal(Rule.NOT_FOUND)
+    require(now.actor, Action.READ_ORIGINAL, subject_of(matter))
+    return Dossier(now, matter)

@@ -1,0 +1,84 @@
+"""One matter in the office, and the steps that can be taken with it, each at an address of its own."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Response, redirect, request, url_for
+from flask import flash as tell
+from werkzeug.wrappers import Response as Redirection
+
+from portal.domain.permissions import require
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import Action
+from portal.queries.office import first_due
+from portal.web.access import occasion, staff
+from portal.web.office.dossier import Dossier, open_dossier
+from portal.web.office.routes import blueprint
+from portal.web.office.step_forms import FORMS, StepForm
+from portal.web.office.wishes import Wish
+from portal.web.render import render
+
+#: 409: the matter moved on while the officer was writing. Other refusals are for the form to mend.
+_STATUS_OF: Mapping[Rule, int] = {
+    Rule.STALE: 409,
+    Rule.WRONG_STATE: 409,
+    Rule.VISIT_DONE: 409,
+    Rule.EXTENSION_PENDING: 409,
+    Rule.NOT_ALLOWED: 403,
+}
+
+
+@blueprint.get("/matters/<number>")
+@staff(Action.READ_ORIGINAL)
+def matter(number: str) -> Response:
+    """Everything about one matter."""
+    return render("office/matters/matter.html", this=open_dossier(occasion(), number))
+
+
+def step(action: Action, number: str) -> Response | Redirection:
+    """The form of a step, and the step itself. Nothing typed is lost, whoever was faster."""
+    now = occasion()
+    this = open_dossier(now, number)
+    form = _form_of(action, this)
+    if not form.is_submitted():
+        require(now.actor, action, this.standing.subject)
+    if not form.validate_on_submit():
+        return _page(action, this, form, 422 if form.errors else 200)
+    try:
+        form.take(now, this.matter)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page(action, open_dossier(now, number), form, _STATUS_OF.get(refusal.rule, 422))
+    tell(f"{number} {form.told}")
+    return redirect(_onward(this), code=303)
+
+
+def _form_of(action: Action, this: Dossier) -> StepForm:
+    kind = FORMS[action]
+    form = kind(data=kind.first_words(this.now, this.matter))
+    form.fit(this.now, this.matter)
+    return form
+
+
+def _page(action: Action, this: Dossier, form: StepForm, status: int) -> Response:
+    return render("office/matters/step.html", status=status, action=action, this=this, form=form)
+
+
+def _onward(this: Dossier) -> str:
+    """Back to the matter, or to what is due next when the officer goes through the inbox."""
+    if request.form.get("then") == "next":
+        following = first_due(this.now.actor, Wish().wanted(this.now), this.matter.id)
+        return url_for("office.matter", number=following) if following else url_for("office.desk")
+    return url_for("office.matter", number=this.matter.number)
+
+
+def _view_of(action: Action) -> Callable[[str], Response | Redirection]:
+    def take(number: str) -> Response | Redirection:
+        return step(action, number)
+
+    return staff(action)(take)
+
+
+for _action in FORMS:
+    blueprint.add_url_rule(
+        f"/matters/<number>/{_action}", f"{_action}_step", _view_of(_action), methods=["GET", "POST"]
+    )

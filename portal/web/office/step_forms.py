@@ -1,0 +1,243 @@
+"""One form a step: what must be said for it, and the one verb of the services that it leads to."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.domain.admission import refusing
+from portal.domain.numbering import matter_number, parse
+from portal.domain.occasion import Occasion
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import Action
+from portal.models import Matter
+from portal.models.handling import Mode
+from portal.queries.office_matter import open_visit, round_under_way
+from portal.queries.topics import organisations_for
+from portal.services import extend, handle, publish, rate, say
+from portal.services.photos import Picture, read_pictures
+from portal.web.fields import Choice, Choices, Form, Line, Number, Photos, Pick, Text
+from portal.web.labels import MODES
+
+_WORDS_NEEDED = _("请写几句，提出人和大家都会看到")
+_MOST_DAYS = 250
+
+
+class StepForm(Form):
+    """A step of one matter.
+
+    ``told`` is said when it is done. ``beside`` is the template of what the officer needs to see meanwhile.
+    """
+
+    told: LazyString
+    beside = "office/matters/_words.html"
+
+    @classmethod
+    def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
+        """What stands in the fields before anybody typed."""
+        return {}
+
+    def fit(self, now: Occasion, matter: Matter) -> None:
+        """Gives the fields the choices that there are for this matter."""
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        """Takes the step. Raises Refusal where a rule forbids it."""
+        raise NotImplementedError
+
+
+class AnswerForm(StepForm):
+    told = _("已答复")
+    text = Text(_("怎么答复？"), needed=_WORDS_NEEDED, hint=_("先说结果，再说原因和下一步。"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        say.answer(now, matter, self.text.data or "")
+
+
+class RefuseForm(StepForm):
+    told = _("已说明不采纳的理由")
+    entry = Pick(_("依据准入清单哪一条？"))
+    text = Text(_("理由"), needed=_("请写明理由，提出人和大家都会看到"), hint=_("也告诉对方可以找谁。"))
+
+    def fit(self, now: Occasion, matter: Matter) -> None:
+        entries = [(entry.key, entry.text) for entry in refusing(now.book)]
+        self.entry.choices = [("", str(_("清单里没有，只写理由"))), *entries]
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        say.refuse(now, matter, self.text.data or "", self.entry.data or "")
+
+
+class MergeForm(StepForm):
+    told = _("已并入同一件事")
+    beside = "office/matters/_alike.html"
+    into = Line(_("并入哪一件？写编号"), needed=_("请写编号，比如 AZ-2026-0217"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        parts = parse(self.into.data or "")
+        target = Matter.get_or_none(Matter.number == matter_number(*parts)) if parts else None
+        if target is None:
+            raise Refusal(Rule.NOT_FOUND, field="into")
+        say.merge(now, matter, target)
+
+
+class PoolForm(StepForm):
+    told = _("已转入议题酝酿，等下次议事会")
+    text = Text(_("想说明的话（可以不写）"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        say.pool(now, matter, self.text.data or "")
+
+
+class AssignForm(StepForm):
+    told = _("已分办")
+    organisation = Pick(_("由哪个单位办？"), needed=_("请选一个单位"))
+    person = Line(_("负责人"), needed=_("请写负责人的名字，好知道找谁"))
+    working_days = Number(
+        _("几个工作日办好？"), least=1, most=_MOST_DAYS, needed=_("请写几个工作日，比如 15")
+    )
+    mode = Choice(_("怎么办？"), choices=[(mode.value, word) for mode, word in MODES.items()])
+    partners = Choices(_("谁来帮忙？（可以不选）"))
+    text = Text(_("交代几句（可以不写）"))
+
+    @classmethod
+    def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
+        return {"working_days": now.book.handling.working_days, "mode": Mode.OWN.value}
+
+    def fit(self, now: Occasion, matter: Matter) -> None:
+        known = [(str(number), name) for number, name in organisations_for(matter.area)]
+        self.organisation.choices = [("", str(_("请选一个单位"))), *known]
+        self.partners.choices = known
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        order = handle.Order(
+            organisation_id=int(self.organisation.data),
+            person_name=self.person.data or "",
+            working_days=self.working_days.data or 0,
+            mode=Mode(self.mode.data or Mode.OWN),
+            partner_ids=tuple(int(number) for number in self.partners.data or ()),
+        )
+        handle.assign(now, matter, order, self.text.data or "")
+
+
+class ReportForm(StepForm):
+    """Words and photos from where it is done."""
+
+    text = Text(_("做了什么？"), needed=_WORDS_NEEDED)
+    photos = Photos(_("照片（可以不传）"))
+
+    def pictures(self, now: Occasion) -> list[Picture]:
+        return read_pictures([file.stream for file in self.photos.data or ()], now.book.limits)
+
+
+class NoteForm(ReportForm):
+    told = _("进展已写上")
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        handle.report_progress(now, matter, self.text.data or "", self.pictures(now))
+
+
+class CompleteForm(ReportForm):
+    told = _("已报告办结，等提出人评价")
+    text = Text(_("办成了什么样？"), needed=_WORDS_NEEDED, hint=_("最好附上办好后的照片。"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        handle.complete(now, matter, self.text.data or "", self.pictures(now))
+
+
+class ExplainForm(ReportForm):
+    told = _("已向提出人说明")
+    text = Text(_("为什么办不了？"), needed=_WORDS_NEEDED, hint=_("写清原因、试过什么、以后什么时候可能办。"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        handle.explain(now, matter, self.text.data or "", self.pictures(now))
+
+
+class AskExtensionForm(StepForm):
+    told = _("已申请延期，等别人审批")
+    working_days = Number(_("延几个工作日？"), least=1, most=_MOST_DAYS, needed=_("请写延几个工作日，比如 5"))
+    text = Text(_("为什么要延期？"), needed=_WORDS_NEEDED)
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        extend.ask_extension(now, matter, self.working_days.data or 0, self.text.data or "")
+
+
+class DecideExtensionForm(StepForm):
+    told = _("延期申请已审批")
+    beside = "office/matters/_extension.html"
+    verdict = Choice(
+        _("同意延期吗？"),
+        choices=[("grant", _("同意")), ("decline", _("不同意"))],
+        needed=_("请选同意或不同意"),
+    )
+    text = Text(_("理由"), hint=_("不同意时必须写。"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        round_now = round_under_way(matter)
+        if round_now is None or round_now.extension is None:
+            raise Refusal(Rule.STALE)
+        extend.decide_extension(now, round_now.extension, self.verdict.data == "grant", self.text.data or "")
+
+
+class VisitForm(StepForm):
+    told = _("回访已记下")
+    beside = "office/matters/_contact.html"
+    way = Choice(
+        _("怎么回访的？"),
+        choices=[("phone", _("打电话")), ("message", _("发消息")), ("visit", _("上门"))],
+        needed=_("请选怎么回访的"),
+    )
+    satisfied = Choice(
+        _("对方满意吗？"),
+        choices=[("yes", _("满意")), ("no", _("不满意"))],
+        needed=_("请选满意或不满意"),
+    )
+    text = Text(_("对方怎么说？"), hint=_("不满意时必须写；还在评价期内的会转去整改。"))
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        visit = open_visit(matter)
+        if visit is None:
+            raise Refusal(Rule.VISIT_DONE)
+        rate.record_visit(now, visit, self.satisfied.data == "yes", self.text.data or "", self.way.data)
+
+
+class SettleForm(StepForm):
+    told = _("评价已结束")
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        rate.close_rating(now, matter)
+
+
+class PublishForm(StepForm):
+    told = _("已公开")
+    beside = "office/matters/_findings.html"
+    title = Line(_("公开的标题"), needed=_("请写标题"))
+    body = Text(_("公开的正文"), needed=_("请写正文"))
+    place = Line(_("公开的地点"))
+
+    @classmethod
+    def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
+        shown = publish.preview(matter)
+        return {"title": shown.title.public, "body": shown.body.public, "place": shown.place.public}
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        publish.publish(now, matter, self.title.data or "", self.body.data or "", self.place.data or "")
+
+
+FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
+    {
+        Action.ANSWER: AnswerForm,
+        Action.REFUSE: RefuseForm,
+        Action.MERGE: MergeForm,
+        Action.POOL: PoolForm,
+        Action.ASSIGN: AssignForm,
+        Action.NOTE: NoteForm,
+        Action.COMPLETE: CompleteForm,
+        Action.EXPLAIN: ExplainForm,
+        Action.ASK_EXTENSION: AskExtensionForm,
+        Action.DECIDE_EXTENSION: DecideExtensionForm,
+        Action.VISIT: VisitForm,
+        Action.SETTLE: SettleForm,
+        Action.PUBLISH: PublishForm,
+    }
+)

@@ -1,0 +1,74 @@
+"""Which steps stand open for one officer at one matter, and which of them comes next."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from flask import url_for
+
+from portal.domain.permissions import Actor, Subject, can
+from portal.domain.stages import Action, State
+from portal.web.office.routes import blueprint
+
+
+class Standing(NamedTuple):
+    """What a matter waits for, besides its state."""
+
+    subject: Subject
+    extension_pending: bool
+    visit_due: bool
+    rating_over: bool
+
+
+#: In the order in which they are offered: the first that is open is the next one to take.
+_ORDER = (
+    Action.DECIDE_EXTENSION,
+    Action.ANSWER,
+    Action.COMPLETE,
+    Action.VISIT,
+    Action.PUBLISH,
+    Action.SETTLE,
+    Action.ASSIGN,
+    Action.POOL,
+    Action.NOTE,
+    Action.ASK_EXTENSION,
+    Action.EXPLAIN,
+    Action.MERGE,
+    Action.REFUSE,
+)
+
+#: What a step needs besides the right state and the permission.
+_NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
+    {
+        Action.DECIDE_EXTENSION: lambda standing: standing.extension_pending,
+        Action.ASK_EXTENSION: lambda standing: not standing.extension_pending,
+        Action.VISIT: lambda standing: standing.visit_due,
+        Action.SETTLE: lambda standing: standing.rating_over,
+        Action.PUBLISH: lambda standing: not standing.subject.private,
+    }
+)
+
+#: Here the next step belongs to a meeting.
+_FOR_THE_MEETING = frozenset({State.POOLED, State.ON_AGENDA})
+
+
+def open_steps(actor: Actor, standing: Standing) -> list[Action]:
+    """Everything the actor may do now, the most pressing first."""
+    return [
+        action
+        for action in _ORDER
+        if can(actor, action, standing.subject) and _NEEDS.get(action, lambda _: True)(standing)
+    ]
+
+
+def next_step(actor: Actor, standing: Standing) -> Action | None:
+    """The one thing to do; None where it waits for others."""
+    if standing.subject.state in _FOR_THE_MEETING:
+        return None
+    return next(iter(open_steps(actor, standing)), None)
+
+
+@blueprint.app_template_global()
+def step_url(action: Action, number: str) -> str:
+    """The address of a step's form."""
+    return url_for(f"office.{action}_step", number=number)

@@ -1,0 +1,90 @@
+"""What the inbox's address asks for. What makes no sense in it is left out, never an error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.domain.lights import Light
+from portal.domain.occasion import Occasion
+from portal.domain.stages import State
+from portal.queries.matters import DueWithin, due_within
+from portal.queries.office import Wanted
+from portal.queries.office_figures import CLOCKED
+
+_LAST_PAGE = 500
+_LONGEST_ID = 9  # digits: what both databases take for a key
+
+#: Everything that waits for the office; what waits for a meeting or for ratings is asked for by name.
+_WAITING = CLOCKED | {State.POOLED, State.SETTLED}
+
+_STATES: Mapping[str, frozenset[State]] = MappingProxyType(
+    {
+        "answer": frozenset({State.RECEIVED}),
+        "deliberate": frozenset({State.POOLED, State.ON_AGENDA}),
+        "handle": frozenset({State.HANDLING, State.RECTIFYING}),
+        "rate": frozenset({State.RATING}),
+        "publish": frozenset({State.SETTLED}),
+    }
+)
+
+STAGES: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "answer": _("待答复"),
+        "deliberate": _("待上会"),
+        "handle": _("办理中"),
+        "rate": _("等评价"),
+        "publish": _("待公开"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The filters as they stand in the address; empty is everything that waits for the office."""
+
+    stage: str = ""
+    light: str = ""
+    community: str = ""
+    mine: str = ""
+    page: int = 1
+
+    def wanted(self, now: Occasion) -> Wanted:
+        """The same for the query, with today's meaning of a light."""
+        due = DueWithin(None, None)
+        if self.light:
+            due = due_within(Light(self.light), now.today, now.calendar, now.book.lights)
+        return Wanted(
+            states=_STATES.get(self.stage, _WAITING) & (CLOCKED if self.light else frozenset(State)),
+            after=due.after,
+            until=due.until,
+            community_id=int(self.community) if self.community else None,
+            mine_only=bool(self.mine),
+            page=self.page,
+        )
+
+    def address(self, **changes: str | int) -> dict[str, str | int]:
+        """The parts of an address that asks for the same but for the changes, from the first page on."""
+        changed = replace(self, **({"page": 1} | changes))  # type: ignore[arg-type]
+        parts = {name: value for name, value in vars(changed).items() if value}
+        if parts["page"] == 1:
+            del parts["page"]
+        return parts
+
+
+def read_wish(said: Mapping[str, str]) -> Wish:
+    """The wish in the parts of an address."""
+    light, community, page = said.get("light", ""), said.get("community", ""), said.get("page", "")
+    return Wish(
+        stage=said.get("stage", "") if said.get("stage") in _STATES else "",
+        light=light if light in frozenset(Light) else "",
+        community=community if _is_figure(community) else "",
+        mine="1" if said.get("mine") else "",
+        page=min(max(int(page), 1), _LAST_PAGE) if _is_figure(page) else 1,
+    )
+
+
+def _is_figure(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID

@@ -1,0 +1,160 @@
+"""The office's desk: what is due first, only what one may see and do, in few queries."""
+
+from datetime import date
+
+import pytest
+
+from portal.db import database
+from portal.models import Matter
+from portal.services import handle, say
+from portal.services.extend import ask_extension
+from portal.services.handle import Order
+from portal.services.say import Draft, raise_matter
+
+
+@pytest.fixture
+def bench(town, occasion):
+    """A wish for a bench next door, which the workers here do not see."""
+    return raise_matter(occasion(), Draft(words="想要一张长椅。", area_id=town.neighbour.id)).matter
+
+
+@pytest.fixture
+def billboard(town, occasion):
+    """A loose billboard, handled by 城管中队 until 17 November."""
+    matter = raise_matter(occasion(), Draft(words="广告牌松动了。", area_id=town.grid.id)).matter
+    return handle.assign(occasion("worker"), matter, Order(town.city_management.id, "赵强", 10))
+
+
+def test_what_is_due_first_stands_first(lamp, billboard, client_of):
+    page = client_of("worker").get("/office").text
+    assert page.index(lamp.number) < page.index(billboard.number)
+
+
+def test_a_worker_sees_nothing_of_the_next_community(lamp, bench, client_of):
+    page = client_of("worker").get("/office").text
+    assert lamp.number in page
+    assert bench.number not in page
+
+
+def test_a_department_sees_what_it_leads_and_nothing_else(lamp, billboard, client_of):
+    page = client_of("handler").get("/office").text
+    assert billboard.number in page
+    assert lamp.number not in page
+
+
+def test_a_department_sees_what_it_helps_with(lamp, town, occasion, client_of):
+    order = Order(town.committee.id, "李敏", 10, partner_ids=(town.city_management.id,))
+    handle.assign(occasion("worker"), lamp, order)
+    assert lamp.number in client_of("handler").get("/office").text
+
+
+def test_the_auditor_sees_all_and_is_offered_nothing(lamp, billboard, bench, client_of):
+    page = client_of("auditor").get("/office").text
+    assert all(matter.number in page for matter in (lamp, billboard, bench))
+    assert "/answer" not in page
+    assert "/complete" not in page
+
+
+def test_the_next_step_is_one_that_this_officer_may_take(billboard, client_of):
+    page = client_of("handler").get("/office").text
+    assert f"/office/matters/{billboard.number}/complete" in page
+    assert "/answer" not in page
+
+
+def test_the_system_administrator_reads_no_matters(lamp, client_of):
+    assert lamp.number not in client_of("administrator").get("/office").text
+
+
+def test_a_resident_is_not_let_in(client_of):
+    assert client_of("resident").get("/office").status_code == 403
+
+
+def test_somebody_without_an_account_is_asked_to_sign_in(client):
+    assert client.get("/office").headers["Location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/office?stage=answer", {"lamp"}),
+        ("/office?stage=handle", {"billboard"}),
+        ("/office?light=red", set()),
+        ("/office?light=amber", {"lamp"}),
+        ("/office?mine=1", set()),
+        ("/office?stage=nonsense&light=pink&page=-3&community=%20", {"lamp", "billboard"}),
+        ("/office?page=2", set()),
+    ],
+)
+def test_the_inbox_is_filtered_by_plain_links(address, shown, lamp, billboard, client_of):
+    page = client_of("worker").get(address).text
+    named = {"lamp": lamp.number, "billboard": billboard.number}
+    assert {name for name, number in named.items() if number in page} == shown
+
+
+def test_what_is_overdue_is_counted_and_listed(lamp, client_of):
+    Matter.update(due_on=date(2026, 11, 2)).where(Matter.id == lamp.id).execute()
+    page = client_of("worker").get("/office?light=red").text
+    assert "已超期1个工作日" in page
+    assert '<b class="nums red">1</b>已超期' in page
+
+
+def test_htmx_is_given_the_list_alone(lamp, client_of):
+    headers = {"HX-Request": "true", "HX-Target": "errands"}
+    fragment = client_of("worker").get("/office", headers=headers).text
+    assert fragment.lstrip().startswith('<section id="errands"')
+    assert lamp.number in fragment
+
+
+def test_the_second_page_carries_on_where_the_first_ended(town, occasion, client_of):
+    raised = [
+        raise_matter(occasion(), Draft(words=f"第{number}盏路灯坏了。", area_id=town.grid.id)).matter.number
+        for number in range(21)
+    ]
+    worker = client_of("worker")
+    first, second = worker.get("/office").text, worker.get("/office?page=2").text
+    assert [number for number in raised if number in first] == raised[:20]
+    assert [number for number in raised if number in second] == raised[20:]
+
+
+def test_the_desk_takes_at_most_six_queries(lamp, billboard, client_of, monkeypatch):
+    worker = client_of("worker")
+    worker.get("/office")
+    asked = []
+    execute = database.obj.execute_sql
+    monkeypatch.setattr(
+        database.obj, "execute_sql", lambda sql, *rest: asked.append(sql) or execute(sql, *rest)
+    )
+    worker.get("/office")
+    assert len(asked) <= 6, "\n".join(asked)
+
+
+def test_a_waiting_extension_is_the_secretarys_next_step(billboard, occasion, client_of):
+    ask_extension(occasion("handler"), billboard, 5, "灯杆要从外地运来。")
+    secretary = client_of("secretary")
+    assert f"/office/matters/{billboard.number}/decide_extension" in secretary.get("/office").text
+    assert "灯杆要从外地运来。" in secretary.get("/office/extensions").text
+
+
+def test_nobody_is_offered_his_own_extension(billboard, occasion, client_of):
+    ask_extension(occasion("secretary"), billboard, 5, "灯杆要从外地运来。")
+    page = client_of("secretary").get("/office/extensions").text
+    assert "您自己申请的，请别人审批" in page
+    assert "/decide_extension" not in page
+
+
+def test_visits_due_are_listed(billboard, occasion, client_of):
+    handle.complete(occasion("handler"), billboard, "加固好了。")
+    assert f"/office/matters/{billboard.number}/visit" in client_of("grid_member").get("/office/visits").text
+
+
+def test_publishing_leads_to_what_waits_to_be_published(client_of):
+    response = client_of("secretary").get("/office/publishing")
+    assert (response.status_code, response.headers["Location"]) == (303, "/office?stage=publish")
+
+
+def test_a_private_matter_waits_for_nobody_once_it_is_settled(town, occasion, client_of):
+    draft = Draft(words="家里的事想请人调解。", area_id=town.grid.id, private=True)
+    matter = raise_matter(occasion(), draft).matter
+    say.answer(occasion("worker"), matter, "明天上门调解。")
+    Matter.update(state="settled").where(Matter.id == matter.id).execute()
+    assert matter.number not in client_of("secretary").get("/office?stage=publish").text
