@@ -34,14 +34,14 @@ def milestones(matter: PublicMatter, road: Iterable[Step], book: RuleBook) -> li
 
 
 def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
-    told = _TOLD.get(step.action)
+    title, told = str(labels.HAPPENED[step.action]), _TOLD.get(step.action)
     detail = told(step.facts) if told else ""
     if step.action in (Action.RAISE, Action.ENTER_FOR):
-        detail = str(labels.CHANNELS[matter.channel])
+        title = _("%(what)s（%(channel)s）", what=title, channel=labels.CHANNELS[matter.channel])
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
-    return Milestone(step.at, str(labels.HAPPENED[step.action]), detail, step.text, number)
+    return Milestone(step.at, title, detail, step.text, number)
 
 
 def _ordered(facts: dict[str, Any]) -> str:
