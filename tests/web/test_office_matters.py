@@ -247,3 +247,16 @@ def test_overdue_ratings_can_be_closed_by_hand(done, portal, client_of):
     portal.config["CLOCK"] = lambda: datetime(2026, 12, 2, 9, 0)
     take(client_of("worker"), done, "settle")
     assert state_of(done) is State.SETTLED
+
+
+def test_no_extension_is_offered_after_the_deadline(assigned, portal, client_of):
+    handler, address = client_of("handler"), f"/office/matters/{assigned.number}"
+    assert f"{address}/ask_extension" in handler.get(address).text
+    portal.config["CLOCK"] = lambda: datetime(2026, 11, 18, 9, 0)
+    assert f"{address}/ask_extension" not in handler.get(address).text
+
+
+def test_whoever_decides_sees_the_day_it_would_be_put_off_to(assigned, occasion, client_of):
+    ask_extension(occasion("handler"), assigned, 5, "灯杆要从外地运来。")
+    page = client_of("secretary").get(f"/office/matters/{assigned.number}/decide_extension").text
+    assert "2026年11月24日" in page

@@ -8,7 +8,7 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject
 from portal.domain.rating import satisfaction_share
-from portal.domain.stages import Action, State
+from portal.domain.stages import Action
 from portal.queries.office import PAGE, Errand, helpers_of, inbox
 from portal.queries.office_figures import figures
 from portal.queries.topics import communities_for
@@ -65,5 +65,5 @@ def _reading(now: Occasion, errand: Errand) -> Reading | None:
 def _step(now: Occasion, errand: Errand, helping: frozenset[int]) -> Action | None:
     lead = {errand.organisation_id} if errand.organisation_id else frozenset()
     subject = Subject(errand.area_path, errand.state, organisation_ids=helping | lead, private=errand.private)
-    over = errand.state is State.RATING and errand.due_on is not None and errand.due_on < now.today
-    return next_step(now.actor, Standing(subject, errand.extension_pending, errand.visit_due, over))
+    overdue = errand.due_on is not None and errand.due_on < now.today
+    return next_step(now.actor, Standing(subject, errand.extension_pending, errand.visit_due, overdue))

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from portal.domain.deadlines import extended
 from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import STAGE_OF, Action, Stage, State
+from portal.domain.stages import STAGE_OF, Action, Stage
 from portal.models import Matter, MatterEvent, Photo, Rating, ReturnVisit
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
@@ -55,6 +56,14 @@ class Dossier:
     def round(self) -> queries.Round | None:
         return queries.round_under_way(self.matter)
 
+    @property
+    def extended_to(self) -> date | None:
+        """The deadline there would be if the extension asked for were granted."""
+        if self.round is None or self.round.extension is None:
+            return None
+        assignment, days = self.round.assignment, self.round.extension.working_days
+        return extended(assignment.due_on, days, self.now.calendar).on
+
     @cached_property
     def visit(self) -> ReturnVisit | None:
         return queries.open_visit(self.matter)
@@ -93,9 +102,9 @@ class Dossier:
 
     @cached_property
     def standing(self) -> Standing:
-        over = self.matter.state is State.RATING and (self.matter.due_on or date.max) < self.now.today
+        overdue = (self.matter.due_on or date.max) < self.now.today
         waits = self.round is not None and self.round.extension is not None
-        return Standing(subject_of(self.matter), waits, self.visit is not None, over)
+        return Standing(subject_of(self.matter), waits, self.visit is not None, overdue)
 
     @cached_property
     def steps(self) -> list[Action]:

@@ -28,11 +28,13 @@ _MOST_DAYS = 250
 class StepForm(Form):
     """A step of one matter.
 
-    ``told`` is said when it is done. ``beside`` is the template of what the officer needs to see meanwhile.
+    ``told`` is said when it is done. ``beside`` is the template of what the officer needs to see meanwhile,
+    or before writing anything where ``reads_first``.
     """
 
     told: LazyString
     beside = "office/matters/_words.html"
+    reads_first = False
 
     @classmethod
     def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
@@ -211,6 +213,7 @@ class SettleForm(StepForm):
 class PublishForm(StepForm):
     told = _("已公开")
     beside = "office/matters/_findings.html"
+    reads_first = True
     title = Line(_("公开的标题"), needed=_("请写标题"))
     body = Text(_("公开的正文"), needed=_("请写正文"))
     place = Line(_("公开的地点"))

@@ -17,7 +17,7 @@ class Standing(NamedTuple):
     subject: Subject
     extension_pending: bool
     visit_due: bool
-    rating_over: bool
+    overdue: bool
 
 
 #: In the order in which they are offered: the first that is open is the next one to take.
@@ -41,9 +41,9 @@ _ORDER = (
 _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
     {
         Action.DECIDE_EXTENSION: lambda standing: standing.extension_pending,
-        Action.ASK_EXTENSION: lambda standing: not standing.extension_pending,
+        Action.ASK_EXTENSION: lambda standing: not (standing.extension_pending or standing.overdue),
         Action.VISIT: lambda standing: standing.visit_due,
-        Action.SETTLE: lambda standing: standing.rating_over,
+        Action.SETTLE: lambda standing: standing.overdue,
         Action.PUBLISH: lambda standing: not standing.subject.private,
     }
 )
