@@ -41,6 +41,8 @@ def read_picture(file: IO[bytes], limits: Limits) -> Picture:
         return _encode(_decode(data, limits))
     except Refusal:
         raise
+    except Image.DecompressionBombError as error:
+        raise _too_large(limits) from error
     except Exception as error:  # a hostile file makes a decoder raise whatever it likes
         raise Refusal(Rule.NOT_A_PICTURE, field="photos") from error
 
@@ -58,13 +60,14 @@ def _too_large(limits: Limits) -> Refusal:
 
 def _decode(data: bytes, limits: Limits) -> Image.Image:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the check below is stricter
+        warnings.simplefilter(
+            "ignore"
+        )  # of large pictures, judged below, and of torn metadata, dropped anyway
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
-    if image.width * image.height > limits.photo_pixels:
-        raise _too_large(limits)
-    image.draft("RGB", (_LARGE, _LARGE))  # a JPEG unpacks no larger than needed
-    upright = ImageOps.exif_transpose(image)
-    return upright.convert("RGB")
+        if image.width * image.height > limits.photo_pixels:
+            raise _too_large(limits)
+        image.draft("RGB", (_LARGE, _LARGE))  # a JPEG unpacks no larger than needed
+        return ImageOps.exif_transpose(image).convert("RGB")
 
 
 def _encode(image: Image.Image) -> Picture:

@@ -59,6 +59,7 @@ def track() -> AnyResponse:
         form=form,
         to_rate=_comes_to_rate(),
         numbers=opened.opened_numbers(),
+        plain=Form(),
     )
 
 

@@ -1,0 +1,145 @@
+"""Accounts: opened once, entered by the right password only, ended at once; roles given by who may."""
+
+from datetime import timedelta
+
+import pytest
+
+from portal.domain.passwords import is_weak
+from portal.domain.permissions import Role
+from portal.domain.refusal import Refusal, Rule
+from portal.models import Account, Person, RoleHolding, SignIn
+from portal.queries.sign_ins import actor_of
+from portal.services import people
+from portal.services.people import Newcomer
+from tests.conftest import MORNING
+
+PASSWORD = "七号楼的路灯亮了没有"
+
+
+@pytest.fixture
+def account(occasion):
+    return people.register(occasion("nobody"), Newcomer(" 林小雨 ", "XiaoYu", PASSWORD, "13800138000"))
+
+
+def refusal_of(verb, *args):
+    with pytest.raises(Refusal) as refused:
+        verb(*args)
+    return refused.value.rule
+
+
+def test_the_password_is_kept_as_an_argon2_hash(account):
+    assert account.password_hash.startswith("$argon2id$")
+    assert (account.person.name, account.login) == ("林小雨", "xiaoyu")
+
+
+def test_a_taken_login_leaves_no_person_behind(account, occasion):
+    persons = Person.select().count()
+    taken = refusal_of(people.register, occasion("nobody"), Newcomer("何大勇", "xiaoyu", PASSWORD))
+    assert taken is Rule.LOGIN_TAKEN
+    assert Person.select().count() == persons
+
+
+@pytest.mark.parametrize("login", ["", "a", "小 雨", "a" * 41, "雨\n", "<b>"])
+def test_an_unfit_login_is_refused(login, occasion):
+    assert refusal_of(people.register, occasion("nobody"), Newcomer("林小雨", login, PASSWORD)) in (
+        Rule.LOGIN_UNFIT,
+        Rule.CONTROL_CHARACTERS,
+    )
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "太短了",
+        "aaaaaaaaaaaa",
+        "1234567890",
+        "9876543210",
+        "password123",
+        "qwertyuiop",
+        "xiaoyu2026",
+        "林小雨林小雨林小雨1",
+    ],
+)
+def test_the_first_passwords_anybody_would_try_are_weak(password):
+    assert is_weak(password, known=("xiaoyu", "林小雨", ""))
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "correct horse battery", "kx8-wq2-pn5-tr"])
+def test_long_passwords_of_unrelated_words_are_fit(password):
+    assert not is_weak(password, known=("xiaoyu", "林小雨", ""))
+
+
+def test_a_token_opens_the_house_until_the_session_is_ended(account, occasion):
+    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    assert actor_of(token, MORNING).person_id == account.person_id
+    people.sign_out(occasion("nobody"), token)
+    assert actor_of(token, MORNING) is None
+
+
+def test_a_closed_account_opens_nothing(account, occasion):
+    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    Account.update(active=False).execute()
+    assert actor_of(token, MORNING) is None
+    again = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    assert again is Rule.SIGN_IN_FAILED
+
+
+def test_eight_wrong_passwords_close_the_login_for_a_quarter_of_an_hour(account, occasion):
+    for _ in range(8):
+        wrong = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", "10.0.0.1")
+        assert wrong is Rule.SIGN_IN_FAILED
+    closed = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.2")
+    assert closed is Rule.SIGN_IN_THROTTLED
+    later = occasion("nobody", MORNING + timedelta(minutes=15))
+    assert people.sign_in(later, "xiaoyu", PASSWORD, "10.0.0.2")
+
+
+def test_the_right_password_wipes_out_the_wrong_ones(account, occasion):
+    for _ in range(3):
+        for _ in range(7):
+            refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", "10.0.0.1")
+        assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+
+
+def test_one_address_cannot_try_login_after_login(occasion, town):
+    for number in range(80):
+        refusal_of(people.sign_in, occasion("nobody"), f"login{number}", "不对", "10.0.0.1")
+    closed = refusal_of(people.sign_in, occasion("nobody"), "another", "不对", "10.0.0.1")
+    assert closed is Rule.SIGN_IN_THROTTLED
+
+
+def test_an_old_hash_is_renewed_at_sign_in(account, occasion):
+    weak = people.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    Account.update(password_hash=weak).execute()
+    people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    assert Account.get().password_hash.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_an_account_without_a_password_lets_nobody_in(account, occasion):
+    Account.update(password_hash="").execute()
+    assert refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "", "10.0.0.1") is Rule.SIGN_IN_FAILED
+    assert SignIn.select().count() == 0
+
+
+def test_an_administrator_appoints_and_dismisses(occasion, cast, town):
+    person = Person.get_by_id(cast["resident"].person_id)
+    holding = people.appoint(occasion("administrator"), person, Role.COMMUNITY_WORKER, town.community)
+    assert holding.since == MORNING
+    people.dismiss(occasion("administrator"), holding)
+    assert RoleHolding.get_by_id(holding.id).until == MORNING
+
+
+@pytest.mark.parametrize("who", ["nobody", "resident", "secretary", "auditor"])
+def test_nobody_else_gives_roles(who, occasion, cast, town):
+    person = Person.get_by_id(cast["resident"].person_id)
+    refused = refusal_of(people.appoint, occasion(who), person, Role.COMMUNITY_WORKER, town.community)
+    assert refused is Rule.NOT_ALLOWED
+
+
+def test_a_handler_acts_for_a_department_and_nobody_else_does(occasion, cast, town):
+    person = Person.get_by_id(cast["resident"].person_id)
+    administrator = occasion("administrator")
+    alone = refusal_of(people.appoint, administrator, person, Role.DEPARTMENT_HANDLER, town.district)
+    assert alone is Rule.HANDLER_MISSING
+    worker = (administrator, person, Role.COMMUNITY_WORKER, town.community, town.city_management)
+    assert refusal_of(people.appoint, *worker) is Rule.HANDLER_MISSING
