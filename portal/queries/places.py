@@ -5,7 +5,7 @@ from typing import NamedTuple
 from portal.domain.calendar import WorkCalendar
 from portal.models import Area, CalendarDay, CalendarYear, Community
 from portal.models.places import AreaKind
-from portal.queries.rows import rows
+from portal.queries.rows import Query, prepared, rows
 
 
 class CommunityCard(NamedTuple):
@@ -68,10 +68,12 @@ def neighbourhoods() -> list[Neighbourhood]:
 
 def telephones_of(community_id: int) -> list[str]:
     """The community's own numbers, which are no secret."""
-    return [
-        number
-        for (number,) in rows(Community.select(Community.telephone).where(Community.area == community_id))
-    ]
+    return [number for (number,) in _telephones_of(community_id)]
+
+
+@prepared
+def _telephones_of(community_id: int) -> Query:
+    return Community.select(Community.telephone).where(Community.area == community_id)
 
 
 def areas_within(path: str) -> list[Area]:

@@ -18,6 +18,7 @@ from portal.domain.terms import Channel, MatterKind
 from portal.domain.wording import clean, headline, required
 from portal.models import Area, Matter, NumberSeries, Person, Support
 from portal.queries.places import community_of
+from portal.queries.rows import Query, prepared
 from portal.queries.subjects import subject_of
 from portal.services import limits, search
 from portal.services.codes import code_hash
@@ -89,10 +90,15 @@ def raise_at_the_door(
 
 
 def _unused(code: str) -> str:
-    raised = Matter.get_or_none(Matter.code_hash == code_hash(code))
-    if raised is not None:
-        raise Refusal(Rule.ALREADY_RAISED, number=raised.number)
-    return code_hash(code)
+    hashed = code_hash(code)
+    for (number,) in _raised_with(hashed):
+        raise Refusal(Rule.ALREADY_RAISED, number=number)
+    return hashed
+
+
+@prepared
+def _raised_with(hashed: str) -> Query:
+    return Matter.select(Matter.number).where(Matter.code_hash == hashed)
 
 
 def _wording(occasion: Occasion, draft: Draft) -> dict[str, str]:
@@ -131,10 +137,12 @@ def _standing(occasion: Occasion, draft: Draft, area: Area) -> dict[str, object]
 
 def _next_number(occasion: Occasion) -> str:
     prefix, year = occasion.book.number_prefix, occasion.now.year
-    NumberSeries.insert(prefix=prefix, year=year, last=0).on_conflict_ignore().execute()
-    mine = (NumberSeries.prefix == prefix) & (NumberSeries.year == year)
-    NumberSeries.update(last=NumberSeries.last + 1).where(mine).execute()
-    return matter_number(prefix, year, NumberSeries.get(mine).last)
+    one_more = NumberSeries.insert(prefix=prefix, year=year, last=1).on_conflict(
+        conflict_target=[NumberSeries.prefix, NumberSeries.year],
+        update={NumberSeries.last: NumberSeries.last + 1},
+    )
+    ((last,),) = one_more.returning(NumberSeries.last).tuples().execute()
+    return matter_number(prefix, year, last)
 
 
 def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
