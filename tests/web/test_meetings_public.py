@@ -39,7 +39,7 @@ def held(meeting, occasion, town):
 def test_the_next_deliberation_day_stands_first(client, meeting):
     page = client.get("/meetings").text
     assert "下次议事日，还有12天" in page
-    assert page.index("2026年11月15日") < page.index("2026年11月30日")
+    assert page.index("2026年11月15日") < page.index("11月30日")
 
 
 def test_an_agenda_is_not_shown_before_it_is_public(client, meeting):
@@ -90,10 +90,10 @@ def test_past_meetings_stand_by_quarter(client, portal, held):
 
 def test_one_communitys_meetings_alone(client, town, occasion, meeting):
     agenda.plan_meetings(occasion("street_officer"), town.neighbour, date(2026, 11, 15))
-    assert "和川社区 · 2026年11月15日" not in client.get("/meetings").text
+    assert "11月15日，各社区议什么" in client.get("/meetings").text
     page = client.get(f"/meetings?community={town.neighbour.id}").text
     assert "和川社区 · 2026年11月15日" in page
-    assert "2026年11月30日" not in page
+    assert "11月30日" not in page
 
 
 def test_a_forged_filter_shows_everything(client, meeting):

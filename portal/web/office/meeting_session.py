@@ -183,6 +183,7 @@ def _session(meeting: Meeting, item: AgendaItem | None, forms: Forms, status: in
         may=rights(acting(), meeting.community),
         items=items,
         item=next((row for row in items if item is not None and row.id == item.id), None),
+        body=item.matter.public_body if item else "",
         head_count=len(queries.present_at(meeting.id)),
         forms=forms,
         form=next((form for form in forms.values() if form.errors), None),
