@@ -5,6 +5,7 @@ import click
 from portal import jobs, presets, serving
 from portal.config import Settings, SettingsError, read_settings
 from portal.db import migrate, open_database
+from portal.demo_command import fill_with_demonstration, tell_sign_ins
 from portal.domain.policy import RuleBookError
 from portal.import_command import import_matters
 from portal.services.places import seed_calendar
@@ -24,6 +25,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(import_matters)
+main.add_command(fill_with_demonstration)
 
 
 @main.command()
@@ -41,6 +43,7 @@ def init() -> None:
 def serve(settings: Settings, host: str) -> None:
     """Start the production server and the worker of the queue."""
     click.echo(f"议事亭 is open: http://{host}:{settings.port}/")
+    tell_sign_ins(settings)
     serving.serve(settings, host)
 
 

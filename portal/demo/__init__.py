@@ -1,0 +1,54 @@
+"""The demonstration place: Anze's year as it was reported, and a present in which every state has an example.
+
+Everything happens through the services, each deed at its own time, and comes out the same on the same day.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from portal.db import transaction
+from portal.demo.cases import Supplies
+from portal.demo.people import staff_the_place
+from portal.demo.place import found_the_place
+from portal.demo.present import tell_the_present
+from portal.demo.story import Story
+from portal.demo.year import tell_the_enquiries, tell_the_months_since, tell_the_reported_year
+from portal.domain.calendar import WorkCalendar
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import THE_CLOCK
+from portal.domain.policy import RuleBook
+from portal.models import Area, Matter, Meeting
+from portal.services.sweep import sweep
+
+__all__ = ["Told", "fill"]
+
+
+class Told(NamedTuple):
+    """How much there is now."""
+
+    communities: int
+    meetings: int
+    matters: int
+
+
+@transaction
+def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -> Told | None:
+    """Fills an empty portal, all of it or nothing; None where there already are areas.
+
+    Args:
+        password: the one with which every demonstration account signs in.
+    """
+    if Area.select().exists():
+        return None
+    start = datetime(now.year - 1, 1, 2, 9)
+    place = found_the_place()
+    town = staff_the_place(place, start, book, calendar, password)
+    story = Story(town, book, calendar, now)
+    supplies = Supplies(town.wards)
+    tell_the_reported_year(story, supplies, now.year - 1)
+    tell_the_months_since(story, supplies)
+    tell_the_enquiries(story)
+    tell_the_present(story, supplies)
+    story.tell()
+    sweep(Occasion(THE_CLOCK, now, book, calendar))
+    return Told(len(town.wards), Meeting.select().count(), Matter.select().count())
