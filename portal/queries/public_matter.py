@@ -121,7 +121,7 @@ def _public_matter(number: str) -> Query:
 
 def road_of(matter_id: int) -> list[Step]:
     """The public events of the matter, oldest first."""
-    return [Step(*row, facts=_without_name(facts)) for *row, facts in _road_of(matter_id)]
+    return [Step(*(*row, _without_name(facts))) for *row, facts in _road_of(matter_id)]
 
 
 def _without_name(facts: dict[str, Any]) -> dict[str, Any]:
