@@ -1,0 +1,153 @@
+"""What the office reads: whose matters, in which order, and how many of each."""
+
+from datetime import date, datetime
+
+import pytest
+
+from portal.domain.rating import Score
+from portal.domain.stages import State
+from portal.models import Matter
+from portal.queries.office import Wanted, first_due, helpers_of, inbox
+from portal.queries.office_figures import Figures, figures
+from portal.queries.office_lists import pending_extensions, places_of, visits_due
+from portal.queries.office_matter import duplicates_of, matter_by_number, round_under_way, whole_road
+from portal.services import handle, say
+from portal.services.extend import ask_extension
+from portal.services.handle import Order
+from portal.services.rate import PROPOSER, rate_matter
+from portal.services.say import Draft, raise_matter
+
+EVERYTHING = Wanted(frozenset(State))
+
+
+@pytest.fixture
+def billboard(town, occasion):
+    """Handled by 城管中队 until 17 November; the property manager helps; more time was asked for."""
+    matter = raise_matter(occasion(), Draft(words="广告牌松动了。", area_id=town.grid.id)).matter
+    order = Order(town.city_management.id, "赵强", 10, partner_ids=(town.property_manager.id,))
+    handle.assign(occasion("worker"), matter, order)
+    ask_extension(occasion("handler"), matter, 5, "灯杆要从外地运来。")
+    return matter
+
+
+@pytest.fixture
+def green(town, occasion):
+    """Done by the committee, rated well, waiting to be published; its visit is still owed."""
+    matter = raise_matter(occasion(), Draft(words="绿地没人管。", area_id=town.grid.id)).matter
+    handle.assign(occasion("worker"), matter, Order(town.committee.id, "李敏", 10))
+    handle.complete(occasion("worker"), matter, "草割了。")
+    rate_matter(occasion(), matter, PROPOSER, Score(5, 5, 5, 5), True, shown_code=True)
+    return matter
+
+
+def numbers(errands):
+    return [errand.number for errand in errands]
+
+
+def test_what_is_due_first_comes_first_and_what_is_never_due_last(lamp, billboard, green, cast):
+    listed = inbox(cast["worker"], EVERYTHING)
+    assert numbers(listed) == [lamp.number, billboard.number, green.number]
+    assert [errand.due_on for errand in listed] == [date(2026, 11, 6), date(2026, 11, 17), None]
+
+
+def test_an_errand_tells_what_it_waits_for(billboard, green, cast):
+    waiting = {
+        errand.number: (errand.extension_pending, errand.visit_due)
+        for errand in inbox(cast["worker"], EVERYTHING)
+    }
+    assert {number: tuple(map(bool, facts)) for number, facts in waiting.items()} == {
+        billboard.number: (True, False),
+        green.number: (False, True),
+    }
+
+
+def test_without_a_role_nothing_is_within_reach(lamp, cast):
+    assert inbox(cast["resident"], EVERYTHING) == []
+
+
+def test_a_grid_member_reaches_no_further_than_the_grid(lamp, town, occasion, cast):
+    raise_matter(occasion(), Draft(words="社区大门坏了。", area_id=town.community.id))
+    assert numbers(inbox(cast["grid_member"], EVERYTHING)) == [lamp.number]
+
+
+def test_mine_is_what_i_took_in_or_have_in_hand(lamp, billboard, town, occasion, cast):
+    entered = raise_matter(occasion("worker"), Draft(words="楼道堆杂物。", area_id=town.grid.id)).matter
+    mine = Wanted(frozenset(State), mine_only=True)
+    assert numbers(inbox(cast["worker"], mine)) == [entered.number]
+    assert numbers(inbox(cast["handler"], mine)) == [billboard.number]
+
+
+def test_deadlines_bound_the_list(lamp, billboard, cast):
+    until = Wanted(frozenset(State), until=date(2026, 11, 6))
+    after = Wanted(frozenset(State), after=date(2026, 11, 6))
+    assert numbers(inbox(cast["worker"], until)) == [lamp.number]
+    assert numbers(inbox(cast["worker"], after)) == [billboard.number]
+
+
+def test_the_next_errand_is_not_the_one_in_hand(lamp, billboard, cast):
+    assert first_due(cast["worker"], EVERYTHING, lamp.id) == billboard.number
+    assert first_due(cast["grid_member"], Wanted(frozenset({State.RECEIVED})), lamp.id) is None
+
+
+def test_helpers_are_told_by_matter(lamp, billboard, town):
+    assert helpers_of([lamp.id, billboard.id]) == {billboard.id: frozenset({town.property_manager.id})}
+
+
+def test_the_figures_count_what_waits(lamp, billboard, green, cast):
+    assert figures(cast["worker"], date(2026, 11, 3)) == Figures(
+        to_answer=1,
+        to_deliberate=0,
+        in_hand=1,
+        overdue=0,
+        to_publish=1,
+        to_visit=1,
+        rated=1,
+        satisfied=1,
+    )
+
+
+def test_the_figures_follow_the_day(lamp, billboard, green, cast):
+    later = figures(cast["worker"], date(2027, 1, 4))
+    assert (later.overdue, later.rated) == (2, 0)
+
+
+def test_the_figures_of_nobody_are_nought(lamp, cast):
+    assert figures(cast["resident"], date(2026, 11, 3)) == Figures(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def test_extensions_wait_in_order_of_their_deadline(billboard, cast):
+    (asked,) = pending_extensions(cast["secretary"])
+    assert (asked.number, asked.working_days, asked.asked_by) == (billboard.number, 5, "赵强")
+    assert pending_extensions(cast["stranger"]) == []
+
+
+def test_visits_wait_in_order_of_their_day(green, cast):
+    (visit,) = visits_due(cast["worker"])
+    assert (visit.number, visit.due_on, visit.proposer) == (green.number, date(2026, 11, 10), None)
+
+
+def test_a_matter_is_entered_only_where_one_works(town, cast):
+    assert [name for _, name in places_of(cast["grid_member"])] == ["第一网格", "7号楼"]
+
+
+def test_one_matter_is_read_with_what_belongs_to_it(billboard, occasion):
+    matter = matter_by_number(billboard.number)
+    assert (matter.area.name, matter.community.name) == ("第一网格", "清华园社区")
+    assert (matter.organisation.name, matter.proposer) == ("城管中队", None)
+    under_way = round_under_way(matter)
+    assert under_way.helpers == ["清华园物业"]
+    assert under_way.extension.working_days == 5
+    assert [event.action for event in whole_road(matter)] == ["ask_extension", "assign", "raise"]
+
+
+def test_duplicates_stay_with_what_they_repeat(lamp, town, occasion):
+    again = raise_matter(occasion(), Draft(words="7号楼前路灯还是不亮。", area_id=town.building.id)).matter
+    say.merge(occasion("worker"), again, Matter.get_by_id(lamp.id))
+    assert [matter.number for matter in duplicates_of(lamp)] == [again.number]
+    assert matter_by_number("AZ-2026-9999") is None
+
+
+def test_nothing_is_owed_once_the_round_is_over(billboard, occasion):
+    handle.complete(occasion("handler", datetime(2026, 11, 4, 9, 0)), billboard, "加固好了。")
+    assert round_under_way(billboard) is None
+    assert pending_extensions(occasion("secretary").actor) == []
