@@ -78,3 +78,15 @@ def test_what_comes_by_itself_is_not_entered(said, client_of):
 
 def test_the_auditor_enters_nothing(client_of):
     assert client_of("auditor").get("/office/enter").status_code == 403
+
+
+def test_a_form_sent_twice_is_one_matter(said, client_of):
+    worker = client_of("worker")
+    page = worker.get("/office/enter").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
+    ticket = re.search(r'name="ticket"[^>]*value="([^"]+)"', page)[1]
+    for _ in range(2):
+        worker.post("/office/enter", data={"csrf_token": token, "ticket": ticket} | said)
+    assert Matter.select().count() == 1
+    code = re.search(r"(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}", worker.get("/office/enter/done").text)[0]
+    assert code_hash(code) == Matter.get().code_hash

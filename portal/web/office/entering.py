@@ -1,17 +1,20 @@
 """请人代填: staff write down what somebody says at the counter, at the door, on the phone."""
 
+import secrets
 from typing import Any
 
 from flask import Response, current_app, redirect, session, url_for
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as Redirection
+from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
-from portal.domain.numbering import spell_code
-from portal.domain.refusal import Refusal
+from portal.domain.numbering import new_code, spell_code
+from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Channel, MatterKind
 from portal.queries.office_lists import places_of
+from portal.services.codes import chooser
 from portal.services.photos import read_pictures
 from portal.services.say import Draft, raise_matter
 from portal.web.access import acting, occasion, staff
@@ -28,6 +31,7 @@ _RECEIPT = "entered"
 class EnterForm(Form):
     """What somebody said, in the officer's hand."""
 
+    ticket = HiddenField()
     channel = Choice(_("怎么来的？"), needed=_("请选一选这件事是怎么来的"))
     words = Text(_("说了什么事？"), needed=_("请写下是什么事，一句话也行"), hint=_("照原话写，不用润色。"))
     area = Pick(_("在哪个社区、网格？"), needed=_("请选一个地方"))
@@ -54,6 +58,7 @@ class EnterForm(Form):
         self.category.choices = [("", str(_("还说不准"))), *((word, word) for word in book.categories)]
         places = [(str(number), name) for number, name in places_of(acting())]
         self.area.choices = [("", str(_("请选一个地方"))), *places]
+        self.ticket.data = self.ticket.data or secrets.token_urlsafe(16)
 
     def validate_phone(self, field: Line) -> None:
         if self.wants_reply.data in ("call", "sms") and not field.data:
@@ -83,15 +88,23 @@ def enter() -> Response | Redirection:
     """The form; the last person's receipt is gone once the next one is written down."""
     session.pop(_RECEIPT, None)
     form = EnterForm()
-    if not form.validate_on_submit():
-        return render("office/enter.html", status=422 if form.errors else 200, form=form)
+    if form.validate_on_submit() and _took_in(form):
+        return redirect(url_for("office.entered"), code=303)
+    return render("office/enter.html", status=422 if form.errors else 200, form=form)
+
+
+def _took_in(form: EnterForm) -> bool:
+    """Whether it was taken in; if not, the form says why. Sent twice, it is the same matter."""
+    sealed = (str(current_app.config["SECRET_KEY"]), form.ticket.data, form.words.data or "", form.area.data)
     try:
-        receipt = raise_matter(occasion(), form.to_draft())
+        number = raise_matter(occasion(), form.to_draft(), chooser(*sealed)).matter.number
     except Refusal as refusal:
-        form.refuse(refusal)
-        return render("office/enter.html", status=422, form=form)
-    session[_RECEIPT] = [receipt.matter.number, spell_code(receipt.code)]
-    return redirect(url_for("office.entered"), code=303)
+        if refusal.rule is not Rule.ALREADY_RAISED:
+            form.refuse(refusal)
+            return False
+        number = str(refusal.facts["number"])
+    session[_RECEIPT] = [number, spell_code(new_code(chooser(*sealed)))]
+    return True
 
 
 @blueprint.get("/enter/done")
