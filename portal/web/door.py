@@ -102,9 +102,14 @@ def home() -> str:
     return "/kiosk/" if face() == "kiosk" else "/"
 
 
+def forget_visitor(response: Response) -> Response:
+    """At the kiosk the next person is somebody else: neither session nor browser cookie stays."""
+    session.clear()
+    response.delete_cookie(BROWSER_COOKIE)
+    return response
+
+
 def leave() -> None:
-    """Forgets what this browser was shown. Whoever is signed in stays so, but not at the kiosk."""
-    if face() == "kiosk":
-        session.clear()
+    """Forgets what this browser was shown. Whoever is signed in stays so."""
     session.pop("receipt", None)
     forget_all()

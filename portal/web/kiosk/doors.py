@@ -1,8 +1,9 @@
 """The four doors, and where a person helps."""
 
-from flask import Response, session
+from flask import Response
 
 from portal.web.access import public
+from portal.web.door import forget_visitor
 from portal.web.kiosk.routes import blueprint
 from portal.web.render import render
 
@@ -11,8 +12,7 @@ from portal.web.render import render
 @public
 def doors() -> Response:
     """Home. Whoever comes here finds nothing of the one before."""
-    session.clear()
-    return render("kiosk/doors.html")
+    return forget_visitor(render("kiosk/doors.html"))
 
 
 @blueprint.get("/help")
