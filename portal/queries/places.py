@@ -38,7 +38,12 @@ def community_of(area: Area) -> Area:
 
 def communities() -> list[CommunityCard]:
     """All communities, in the order in which they were set up."""
-    query = (
+    return [CommunityCard(*row) for row in _communities()]
+
+
+@prepared
+def _communities() -> Query:
+    return (
         Community.select(
             Area.id,
             Area.name,
@@ -50,7 +55,6 @@ def communities() -> list[CommunityCard]:
         .join(Area)
         .order_by(Area.id)
     )
-    return [CommunityCard(*row) for row in rows(query)]
 
 
 def neighbourhoods() -> list[Neighbourhood]:
