@@ -5,7 +5,7 @@ SQLite asks FTS5, PostgreSQL a tsvector; both hold the tokens that ``services.se
 
 from typing import Any
 
-from peewee import JOIN, SQL, Expression, ModelAlias, Table
+from peewee import JOIN, SQL, ModelAlias, Table
 
 from portal.db import database, is_sqlite
 from portal.domain.search_words import Phrase, asked_phrases
@@ -24,12 +24,6 @@ def found(words: str, matter: "ModelAlias[Matter]") -> Query:
     key = index.c.rowid if is_sqlite() else index.c.matter_id
     joined = index.select(key.alias("id")).join(matter, JOIN.CROSS)
     return joined.where((matter.id == key) & _holds(asked_phrases(words))).order_by(key.desc())
-
-
-def match(words: str) -> Expression:
-    """The same as a condition on ``Matter``, for lists that other conditions keep short."""
-    condition: Expression = Matter.id.in_(found(words, Matter.alias()).order_by())
-    return condition
 
 
 def _holds(phrases: list[Phrase]) -> SQL:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.models import Matter
-from portal.queries.search import found, match
+from portal.queries.search import found
 from portal.services import say
 from portal.services.say import Draft
 
@@ -68,9 +68,10 @@ def test_what_was_withdrawn_or_merged_is_not_found(written, occasion, lamp):
     assert ids("路灯") == [target]
 
 
-def test_the_condition_narrows_any_select_of_matters(written):
-    lamp, _ = written("7号楼前的路灯坏了", "楼道堆了杂物")
-    assert [matter.id for matter in Matter.select().where(match("路灯"))] == [lamp]
+def test_further_conditions_narrow_what_is_found(written):
+    first, second = written("7号楼前的路灯坏了", "东门路灯不亮")
+    matter = Matter.alias()
+    assert [each for (each,) in found("路灯", matter).where(matter.id < second).tuples()] == [first]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_the_account_shows_the_last_quarter_in_which_a_meeting_was_held(client, 
 
 
 @pytest.mark.parametrize(
-    ("only", "numbers"),
+    ("show", "numbers"),
     [
         ("", ["AZ-2026-0001", "AZ-2026-0002"]),
         ("done", ["AZ-2026-0002"]),
@@ -39,8 +39,8 @@ def test_the_account_shows_the_last_quarter_in_which_a_meeting_was_held(client, 
         ("nonsense", ["AZ-2026-0001", "AZ-2026-0002"]),
     ],
 )
-def test_every_figure_leads_to_the_topics_it_counts(client, board, only, numbers):
-    page = client.get(f"/publicity/items?period=2026Q4&only={only}").text
+def test_every_figure_leads_to_the_topics_it_counts(client, board, show, numbers):
+    page = client.get(f"/publicity/items?period=2026Q4&show={show}").text
     assert [part.split('"')[0] for part in page.split('<a href="/matters/')[1:]] == numbers
     assert f"共{len(numbers)}件" in page
 

@@ -67,8 +67,8 @@ def account() -> Response:
 @public
 def items() -> Response:
     """The topics behind a figure, meeting by meeting."""
-    asked, only = _asked(), request.args.get("only", "")
-    sift = SIFTS.get(only, SIFTS[""])
+    asked, show = _asked(), request.args.get("show", "")
+    sift = SIFTS.get(show, SIFTS[""])
     ledger = read_ledger(asked.period.first, asked.period.last, asked.community_id)
     chosen = [item for item in ledger.items if sift.holds(item)]
     return render(
@@ -76,7 +76,7 @@ def items() -> Response:
         asked=asked,
         period_words=period_words,
         sifts=SIFTS,
-        only=only if only in SIFTS else "",
+        show=show if show in SIFTS else "",
         total=len(chosen),
         sessions=_by_session(ledger, chosen, whole=sift is SIFTS[""]),
     )
