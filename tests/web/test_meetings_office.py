@@ -233,9 +233,16 @@ def test_the_slower_of_two_chairs_is_told(client_of, session, occasion):
 
 
 def test_an_item_of_another_meeting_is_not_found_here(client_of, session, occasion, town):
+    later = datetime(2026, 12, 15, 19, 0)
     other = agenda.plan_meetings(occasion("worker", at=EVENING), town.community, date(2026, 12, 15))[-1]
+    Meeting.update(state=MeetingState.OPEN, opened_at=later).where(Meeting.id == other.id).execute()
     address = f"/office/meetings/{other.id}/session?item={AgendaItem.get().id}"
     assert client_of("secretary").get(address).status_code == 404
+
+
+def test_a_meeting_that_is_not_open_has_no_session(client_of, meeting):
+    answer = client_of("secretary").get(f"/office/meetings/{meeting.id}/session")
+    assert answer.headers["Location"] == f"/office/meetings/{meeting.id}"
 
 
 def test_the_office_lists_what_is_ahead_and_what_was_never_closed(client_of, session, portal):

@@ -13,7 +13,7 @@ from portal.domain.deadlines import due_on
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.models import AgendaItem, Attendance, Meeting
-from portal.models.meetings import ItemState
+from portal.models.meetings import ItemState, MeetingState
 from portal.queries import meetings as queries
 from portal.services import deliberate
 from portal.services.minutes import draft_minutes
@@ -104,9 +104,11 @@ def open_meeting(meeting_id: int) -> Redirection:
 
 @blueprint.get("/meetings/<int:meeting_id>/session")
 @staff(Action.HOLD_MEETING)
-def meeting_session(meeting_id: int) -> Response:
+def meeting_session(meeting_id: int) -> Response | Redirection:
     """The item that is being taken, and when none is left the minutes."""
     this = load_meeting(meeting_id)
+    if this.state is not MeetingState.OPEN:
+        return back_to(this)
     wished = request.args.get("item", type=int)
     item = load_item(this, wished) if wished else _first_listed(this)
     return _session(this, item, _forms(this))

@@ -12,6 +12,7 @@ from portal.domain.permissions import Actor, Subject, can, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.models import AgendaItem, Area, Matter, Meeting
+from portal.models.meetings import MeetingState
 from portal.queries import meetings as queries
 from portal.queries.topics import POOL_SHOWN, communities_for, pool_of
 from portal.services import agenda
@@ -57,8 +58,9 @@ def load_item(meeting: Meeting, item_id: int) -> AgendaItem:
 
 
 def back_to(meeting: Meeting) -> Redirection:
-    """303 to the meeting's paper."""
-    return redirect(url_for("office.meeting", meeting_id=meeting.id), code=303)
+    """303 to the meeting's paper; to the item being taken while it is in session."""
+    endpoint = "office.meeting_session" if meeting.state is MeetingState.OPEN else "office.meeting"
+    return redirect(url_for(endpoint, meeting_id=meeting.id), code=303)
 
 
 @blueprint.get("/meetings")
@@ -155,7 +157,7 @@ def add_urgent(meeting_id: int) -> Response | Redirection:
     if form.validate_on_submit():
         try:
             agenda.add_urgent(occasion(), Matter.get_by_id(form.matter.data), this, form.reason.data or "")
-            return redirect(url_for("office.meeting", meeting_id=this.id), code=303)
+            return back_to(this)
         except Refusal as refusal:
             form.refuse(refusal)
     return render("office/meetings/urgent.html", status=422 if form.errors else 200, form=form, meeting=this)
