@@ -31,7 +31,7 @@ class AskedFor(NamedTuple):
 
 
 class VisitDue(NamedTuple):
-    """A return visit still owed."""
+    """A return visit still owed, best made by the one who took the matter in (Shanwei)."""
 
     number: str
     title: str
@@ -39,6 +39,7 @@ class VisitDue(NamedTuple):
     place: str
     due_on: date
     proposer: str | None
+    received_by: str | None
 
 
 def pending_extensions(actor: Actor) -> list[AskedFor]:
@@ -70,13 +71,21 @@ def pending_extensions(actor: Actor) -> list[AskedFor]:
 
 def visits_due(actor: Actor) -> list[VisitDue]:
     """Return visits nobody has made yet, the nearest day first."""
+    receiver = Person.alias()
     query = (
         ReturnVisit.select(
-            Matter.number, Matter.title, Area.path, Matter.place, ReturnVisit.due_on, Person.name
+            Matter.number,
+            Matter.title,
+            Area.path,
+            Matter.place,
+            ReturnVisit.due_on,
+            Person.name,
+            receiver.name,
         )
         .join_from(ReturnVisit, Matter)
         .join_from(Matter, Area, on=Matter.area == Area.id)
         .join_from(Matter, Person, JOIN.LEFT_OUTER, on=Matter.proposer == Person.id)
+        .join_from(Matter, receiver, JOIN.LEFT_OUTER, on=Matter.received_by == receiver.id)
         .where(within_reach(actor), ReturnVisit.visited_at.is_null())
         .where(Matter.state.in_(ALLOWED_IN[Action.VISIT]))
         .order_by(ReturnVisit.due_on, ReturnVisit.id)

@@ -126,6 +126,15 @@ def test_visits_wait_in_order_of_their_day(green, cast):
     assert (visit.number, visit.due_on, visit.proposer) == (green.number, date(2026, 11, 10), None)
 
 
+def test_a_visit_names_who_took_the_matter_in(town, occasion, cast):
+    draft = Draft(words="楼道堆杂物。", area_id=town.grid.id, name="何大爷")
+    matter = raise_matter(occasion("grid_member"), draft).matter
+    handle.assign(occasion("worker"), matter, Order(town.committee.id, "李敏", 10))
+    handle.complete(occasion("worker"), matter, "清走了。")
+    (visit,) = visits_due(cast["worker"])
+    assert (visit.proposer, visit.received_by) == ("何大爷", "陈晨")
+
+
 def test_a_matter_is_entered_only_where_one_works(town, cast):
     assert [name for _, name in places_of(cast["grid_member"])] == ["第一网格", "7号楼"]
 

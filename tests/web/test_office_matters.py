@@ -260,3 +260,9 @@ def test_whoever_decides_sees_the_day_it_would_be_put_off_to(assigned, occasion,
     ask_extension(occasion("handler"), assigned, 5, "灯杆要从外地运来。")
     page = client_of("secretary").get(f"/office/matters/{assigned.number}/decide_extension").text
     assert "2026年11月24日" in page
+
+
+def test_whoever_visits_sees_whom_to_call_and_what_was_done(done, client_of):
+    page = client_of("worker").get(f"/office/matters/{done.number}/visit").text
+    assert 'href="tel:13800138000"' in page
+    assert "路灯修好了。" in page

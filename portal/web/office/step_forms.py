@@ -183,7 +183,7 @@ class DecideExtensionForm(StepForm):
 
 class VisitForm(StepForm):
     told = _("回访已记下")
-    beside = "office/matters/_contact.html"
+    beside = "office/matters/_visit.html"
     way = Choice(
         _("怎么回访的？"),
         choices=[("phone", _("打电话")), ("message", _("发消息")), ("visit", _("上门"))],
