@@ -40,15 +40,16 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     """
     if Area.select().exists():
         return None
+    now = now.replace(second=0, microsecond=0)
     start = datetime(now.year - 1, 1, 2, 9)
     place = found_the_place()
     town = staff_the_place(place, start, book, calendar, password)
     story = Story(town, book, calendar, now)
     supplies = Supplies(town.wards)
+    tell_the_present(story, supplies)  # first, for it is looked at most and may choose its cases
     tell_the_reported_year(story, supplies, now.year - 1)
     tell_the_months_since(story, supplies)
     tell_the_enquiries(story)
-    tell_the_present(story, supplies)
     story.tell()
     sweep(Occasion(THE_CLOCK, now, book, calendar))
     return Told(len(town.wards), Meeting.select().count(), Matter.select().count())

@@ -33,12 +33,13 @@ class Case:
     scene: str = ""
     area: Area | None = field(default=None, compare=False)
 
-    def here(self, ward: Ward) -> "Case":
-        """The case as it happens in this community: at one of its buildings."""
+    def here(self, ward: Ward, opening: str = "") -> "Case":
+        """The case as it happens in this community, at one of its buildings."""
         building = chance(ward.quarter.area.name, self.title).choice(ward.quarter.buildings)
         names = {"estate": ward.quarter.estate, "building": building.name, "street": ward.quarter.street}
-        texts: dict[str, Any] = {name: getattr(self, name).format(**names) for name in _TEXTS}
-        return replace(self, area=building, **texts)
+        told = replace(self, words=opening + self.words)
+        texts: dict[str, Any] = {name: getattr(told, name).format(**names) for name in _TEXTS}
+        return replace(told, area=building, **texts)
 
 
 _TEXTS = ("title", "words", "place", "resolution", "note", "done", "answer", "reason")
@@ -82,4 +83,5 @@ class Supplies:
         left = self._left[ward.quarter.area.name]
         case = next((case for case in left if case.org == org), left[0])
         left.remove(case)
-        return case.here(ward)
+        opening = chance(ward.quarter.estate, case.title).choice(("", *voices()["openings"]))
+        return case.here(ward, opening)

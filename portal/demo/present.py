@@ -7,7 +7,7 @@ from portal.demo.cases import Supplies, cases
 from portal.demo.course import Course
 from portal.demo.gathering import Gathering
 from portal.demo.people import Ward
-from portal.demo.story import Story, on
+from portal.demo.story import Story, chance, on
 from portal.domain.calendar import next_deliberation_day
 from portal.domain.permissions import NOBODY
 from portal.services import say
@@ -65,13 +65,13 @@ class _Teller:
 
     def waiting(self, ward: Ward, overdue: bool) -> None:
         """Just raised, raised before yesterday, and in the pool; perhaps one that nobody answered in time."""
-        story = self.story
-        for raised in (story.now - timedelta(minutes=90), story.before(2, 16, 25)):
+        story, minute = self.story, chance(ward.quarter.area.name).randrange(60)
+        for raised in (story.now - timedelta(minutes=20 + 3 * minute), story.before(2, 16, minute)):
             story.at(raised, self._course(ward).bring_up)
         if overdue:
-            story.at(story.before(6, 9, 40), self._course(ward).bring_up)
+            story.at(story.before(6, 9, minute), self._course(ward).bring_up)
         pooled = self._course(ward)
-        story.at(story.before(7, 9), pooled.bring_up)
+        story.at(story.before(7, 9, minute), pooled.bring_up)
         story.at(story.before(6, 11), pooled.pool)
         pooled.gather_support(story.before(5), story.now - timedelta(hours=1), most=20)
 
@@ -107,10 +107,10 @@ class _Teller:
         return course
 
     def _hand_over(self, course: Course, since: int) -> None:
-        story = self.story
-        story.at(story.before(since + 1, 14, 20), course.bring_up)
-        story.at(story.before(since, 9, 15), course.assign)
-        story.at(story.before(max(since - 2, 1), 9, 5), course.report)
+        story, minute = self.story, course.chance.randrange(60)
+        story.at(story.before(since + 1, 14, minute), course.bring_up)
+        story.at(story.before(since, 9, minute), course.assign)
+        story.at(story.before(max(since - 2, 1), 8, minute), course.report)
 
     # 晒
 
