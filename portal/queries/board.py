@@ -1,11 +1,16 @@
 """The board at a glance: how much hangs in each column, and the newest of it."""
 
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+
 from peewee import fn
 
+from portal.domain.rating import Score, summarise
 from portal.domain.stages import Stage
-from portal.models import BoardCount
+from portal.models import BoardCount, Rating
 from portal.queries.matters import Card, Wanted, newest_cards
-from portal.queries.rows import Query, prepared
+from portal.queries.rows import Query, prepared, rows
 
 
 def column_counts(community_id: int | None) -> dict[Stage, int]:
@@ -32,3 +37,13 @@ def _counts_of(community_id: int) -> Query:
 def _all_counts() -> Query:
     counts = BoardCount.select(BoardCount.board_column, fn.SUM(BoardCount.number))
     return counts.group_by(BoardCount.board_column)
+
+
+def averages_of(matter_ids: Collection[int], minimum: int) -> dict[int, Decimal]:
+    """The overall average of each of these matters that at least ``minimum`` people have rated."""
+    query = Rating.select(Rating.matter, Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
+    scores: dict[int, list[Score]] = defaultdict(list)
+    for matter_id, *figures in rows(query.where(Rating.matter.in_(list(matter_ids)))):
+        scores[matter_id].append(Score(*figures))
+    summaries = {matter_id: summarise(given, minimum) for matter_id, given in scores.items()}
+    return {matter_id: summary.overall for matter_id, summary in summaries.items() if summary}

@@ -62,6 +62,7 @@ def test_every_slip_says_how_it_stands(client, board):
     assert '<span class="light green">还剩13个工作日</span>' in column_of(page, Stage.HANDLE)
     assert '<span class="state">等待评价</span>' in column_of(page, Stage.RATE)
     assert '<span class="state">不采纳，已说明理由</span>' in column_of(page, Stage.PUBLISH)
+    assert "3号楼前 · 满意度4.7 / 5" in column_of(page, Stage.PUBLISH)
 
 
 def test_a_community_has_a_board_of_its_own(client, board, town):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from portal.domain.rating import Score
 from portal.models import Matter
-from portal.services import extend, handle, rate, say
+from portal.services import extend, handle, places, rate, say
 from portal.services.handle import Order
 from portal.services.photos import read_pictures
 from portal.services.say import Draft
@@ -47,6 +47,15 @@ def test_it_shows_what_was_agreed_and_who_does_it_by_when(client, board):
         f'href="/meetings/{board.held.id}"',
     ):
         assert words in page
+
+
+def test_a_deadline_in_a_year_whose_holidays_are_not_announced_says_so(client, board):
+    assert "放假安排还没公布" in page_of(client, board.chargers)
+
+
+def test_a_deadline_in_an_announced_year_stands_alone(client, board):
+    places.seed_calendar()
+    assert "放假安排" not in page_of(client, board.chargers)
 
 
 def test_the_seals_show_how_far_it_has_come(client, board):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import Response, request
 
 from portal.domain.stages import Stage
-from portal.queries.board import column_counts, newest_slips
+from portal.queries.board import averages_of, column_counts, newest_slips
 from portal.queries.meetings import next_meeting
 from portal.queries.places import communities
 from portal.web.access import occasion, public
@@ -34,7 +34,9 @@ def home() -> Response:
     meeting = next_meeting([chosen.area_id] if chosen else None, now.today)
     area_id = chosen.area_id if chosen else None
     newest, counts = newest_slips(area_id, _SLIPS), column_counts(area_id)
-    columns = [Column(stage, counts[stage], slips_of(newest[stage], now)) for stage in Stage]
+    published = [card.id for card in newest[Stage.PUBLISH]]
+    averages = averages_of(published, now.book.rating.minimum_count)
+    columns = [Column(stage, counts[stage], slips_of(newest[stage], now, averages)) for stage in Stage]
     return render(
         "board/home.html",
         communities=places,

@@ -39,14 +39,15 @@ def matter(number: str) -> Response:
 def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
     """Everything that is known of the matter, in five more selects."""
     road = queries.road_of(matter.id)
-    agreed = queries.agreed_on(matter.id)
+    agreed, handling = queries.agreed_on(matter.id), queries.handling_of(matter.id)
     standing = standing_of(matter.state, matter.outcome, matter.due_on, now)
     return {
         "standing": standing,
         "seals": seals(matter, road, agreed, standing.word),
         "milestones": milestones(matter, road, now.book),
         "agreed": agreed,
-        "handling": queries.handling_of(matter.id),
+        "handling": handling,
+        "is_announced": handling is None or now.calendar.is_announced(handling.due_on.year),
         "photos": [_shown(picture, matter) for picture in queries.pictures_of(matter.id)],
         "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
         "may_support": possible(Action.SUPPORT, matter.state),

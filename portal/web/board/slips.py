@@ -1,7 +1,8 @@
 """A matter as a slip of paper on the board: its title, a line beside it, and how it stands in a word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -12,6 +13,8 @@ from portal.domain.stages import Outcome, State
 from portal.queries.matters import ON_THE_CLOCK, Card
 from portal.web import labels
 from portal.web.filters import short_day
+
+_NONE_RATED: Mapping[int, Decimal] = {}
 
 
 class Standing(NamedTuple):
@@ -30,9 +33,14 @@ class Slip(NamedTuple):
     standing: Standing
 
 
-def slips_of(cards: Iterable[Card], now: Occasion) -> list[Slip]:
-    """The slips of these cards as of today."""
-    return [Slip(card.number, card.title, _aside(card), _standing_of_card(card, now)) for card in cards]
+def slips_of(
+    cards: Iterable[Card], now: Occasion, averages: Mapping[int, Decimal] = _NONE_RATED
+) -> list[Slip]:
+    """The slips of these cards as of today, with the average rating where one is given."""
+    return [
+        Slip(card.number, card.title, _aside(card, averages.get(card.id)), _standing_of_card(card, now))
+        for card in cards
+    ]
 
 
 def _standing_of_card(card: Card, now: Occasion) -> Standing:
@@ -59,9 +67,11 @@ def _time_left(state: State, reading: Reading) -> str:
     return labels.light_words(reading)
 
 
-def _aside(card: Card) -> str:
-    """Where it is, and who handles it or who else wants it, and since when."""
+def _aside(card: Card, average: Decimal | None) -> str:
+    """Where it is, and how people liked it, or who handles it, or who else wants it and since when."""
     where = card.place or card.community
+    if average is not None:
+        return " · ".join((where, _("满意度%(average)s / 5", average=average)))
     if card.state in (State.HANDLING, State.RECTIFYING) and card.handler:
         return " · ".join((where, _("%(who)s主办", who=card.handler)))
     supports = (_("%(count)s人附议", count=card.supports),) if card.supports else ()

@@ -5,10 +5,20 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from portal.domain.quarters import Period, quarter_of, quarters_of, read_period
 from portal.queries.account import first_and_last_session
 from portal.queries.places import CommunityCard, communities
+
+#: The whole of a year, then its quarters.
+_PARTS = (
+    lazy_gettext("全年"),
+    lazy_gettext("第一季度"),
+    lazy_gettext("第二季度"),
+    lazy_gettext("第三季度"),
+    lazy_gettext("第四季度"),
+)
 
 
 class Asked(NamedTuple):
@@ -54,6 +64,4 @@ def _touches(period: Period, first: date, last: date) -> bool:
 
 def period_words(period: Period) -> str:
     """2026年第三季度, or 2026年全年."""
-    if not period.quarter:
-        return _("%(year)s年全年", year=period.year)
-    return _("%(year)s年第%(quarter)s季度", year=period.year, quarter="一二三四"[period.quarter - 1])
+    return _("%(year)s年%(part)s", year=period.year, part=_PARTS[period.quarter])
