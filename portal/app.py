@@ -19,6 +19,7 @@ from portal.web.filters import bind_filters
 from portal.web.page_cache import PageCache
 from portal.web.render import bind_templates
 from portal.web.security import bind_security
+from portal.web.spoken_templates import SharedGlobals
 from portal.web.static_files import bind_static_files
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
     """
     settings = settings or read_settings()
     app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.jinja_environment = SharedGlobals
     _configure(app, settings, clock)
     open_database(settings.database_url)
     app.teardown_request(_leave_no_transaction_open)

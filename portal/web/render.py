@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import (
@@ -100,7 +101,13 @@ def face() -> str:
 def room_url(endpoint: str, **values: object) -> str:
     """``url_for`` that stays behind the door the person came through."""
     shared = endpoint.partition(".")[0] in SHARED_ROOMS
-    return url_for(f"kiosk.{endpoint}" if shared and face() == "kiosk" else endpoint, **values)  # type: ignore[arg-type]
+    return _address(f"kiosk.{endpoint}" if shared and face() == "kiosk" else endpoint, **values)
+
+
+@lru_cache(maxsize=4096)  # a list has ten of them
+def _address(endpoint: str, **values: Any) -> str:
+    """The path below this house's own root, which depends on no request."""
+    return url_for(endpoint, **values)
 
 
 def display_url(lang: str | None = None, text: str | None = None) -> str:

@@ -5,9 +5,11 @@ Texts with figures in them, and labels, are still asked for when they are needed
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 from flask import Flask
+from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -45,6 +47,16 @@ def _translated(stream: TokenStream) -> Iterator[Token]:
         elif len(held) == len(_PLAIN_TEXT):
             yield held.popleft()
     yield from held
+
+
+class SharedGlobals(FlaskEnvironment):
+    """An environment whose templates share its globals themselves.
+
+    Jinja lays an empty map over them for each template, through which each import then looks for all of them.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
 
 
 def environments_of(app: Flask) -> dict[str, Environment]:
