@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,16 +13,25 @@ ROOT = Path(__file__).parent.parent
 SECONDS_TO_START = 30.0
 SECONDS_TO_STOP = 10.0
 
+#: With this every account of the demonstration signs in.
+PASSWORD = "seven-lamps-by-the-river"  # noqa: S105  # of a place that is thrown away
+
+#: The production server, as a module and its words.
+SERVE = ("portal", "serve")
+
 
 def fill(data: Path) -> None:
     """Creates the database and the demonstration place in the folder `data`."""
-    for command in ("init", "demo"):
-        subprocess.run(_portal(command), cwd=ROOT, env=_environment(data), check=True)
+    for command in (["portal", "init"], ["portal", "demo", "--password", PASSWORD]):
+        subprocess.run(_module(*command), cwd=ROOT, env=_environment(data), check=True)
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(data: Path, command: Sequence[str] = SERVE) -> Iterator[str]:
     """Serves the folder `data` on a free port of the loopback; gives the address.
+
+    Args:
+        command: another server, as a Python module and its words; it finds its port in `PORT`.
 
     Raises RuntimeError, with what the server wrote, when it does not answer in time.
     """
@@ -30,7 +39,7 @@ def serving(data: Path) -> Iterator[str]:
     log = data / "served.log"
     with log.open("wb") as written:
         server = subprocess.Popen(
-            _portal("serve"),
+            _module(*command),
             cwd=ROOT,
             env=_environment(data, port),
             stdout=written,
@@ -44,8 +53,8 @@ def serving(data: Path) -> Iterator[str]:
             _stop(server)
 
 
-def _portal(command: str) -> list[str]:
-    return [sys.executable, "-m", "portal", command]
+def _module(*words: str) -> list[str]:
+    return [sys.executable, "-m", *words]
 
 
 def _environment(data: Path, port: int = 0) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Real Chromium on a real portal: started once a process, one clean browser context a test."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_
 
 from scripts.chromium import ARGUMENTS, WHAT_TO_INSTALL, find_chromium, has_chinese_font
 from scripts.live_portal import fill, serving
+from tests.browser.travel import DatedPortal
+
+#: How long a link or field may take to appear before a test says that it is not there.
+PATIENCE_MS = 10_000
+
+_DATED = ("tests.browser.dated_wsgi",)
 
 OpenPage = Callable[..., Page]
 
@@ -49,12 +56,27 @@ def kiosk_browser(playwright: Playwright, chromium_path: str) -> Iterator[Browse
 
 
 @pytest.fixture(scope="session")
-def live_portal(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served portal with the demonstration place, in a data folder of its own."""
-    data: Path = tmp_path_factory.mktemp("portal")
+def filled(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demonstration place, which nobody serves: to be copied."""
+    data: Path = tmp_path_factory.mktemp("demonstration")
     fill(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def live_portal(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demonstration place as the production server serves it, at the real time."""
+    data = shutil.copytree(filled, tmp_path_factory.mktemp("live") / "data")
     with serving(data) as address:
         yield address
+
+
+@pytest.fixture
+def dated_portal(filled: Path, tmp_path: Path) -> Iterator[DatedPortal]:
+    """The same of this test's own, with a clock that goes forward when told."""
+    data = shutil.copytree(filled, tmp_path / "data")
+    with serving(data, _DATED) as address:
+        yield DatedPortal(address, data)
 
 
 @pytest.fixture
@@ -64,6 +86,12 @@ def open_page(browser: Browser, live_portal: str) -> Iterator[OpenPage]:
     A script that throws, or anything the content security policy stopped, fails the test at its end.
     """
     yield from _pages_of(browser, live_portal)
+
+
+@pytest.fixture
+def open_dated_page(browser: Browser, dated_portal: DatedPortal) -> Iterator[OpenPage]:
+    """A page of a new visitor of the portal whose time the test sets."""
+    yield from _pages_of(browser, dated_portal.address)
 
 
 @pytest.fixture
@@ -85,6 +113,7 @@ def _pages_of(browser: Browser, address: str, *, width: int = 1280, height: int 
             viewport={"width": width, "height": height},
             **({"locale": "zh-CN"} | options),
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
