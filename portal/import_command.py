@@ -55,7 +55,8 @@ def import_matters(
         if yes or click.confirm("Import with these columns?", abort=True):
             _import(occasion, plan, report)
     except Refusal as refusal:
-        raise click.ClickException(explain(refusal)) from refusal
+        what = refusal.facts.get("field") or refusal.facts.get("reason")
+        raise click.ClickException(explain(refusal) + (f" ({what})" if what else "")) from refusal
 
 
 def _show(headings: tuple[str, ...], mapped: columns.Mapped) -> None:

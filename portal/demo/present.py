@@ -12,6 +12,10 @@ from portal.domain.calendar import next_deliberation_day
 from portal.domain.permissions import NOBODY
 from portal.services import say
 
+#: For one matter in each community: the working days given, how many ago, and to whom. Time enough, a day
+#: too late, little time, time enough.
+_IN_HAND = ((15, 3, "city"), (2, 3, "property"), (5, 3, "water"), (15, 4, "school"))
+
 
 def tell_the_present(story: Story, supplies: Supplies) -> None:
     """Most of it in the first community, where the demonstration's sign-ins work; some everywhere."""
@@ -19,8 +23,9 @@ def tell_the_present(story: Story, supplies: Supplies) -> None:
     for number, ward in enumerate(story.town.wards):
         teller.upcoming_meeting(ward, early=number == 0)
         teller.waiting(ward, overdue=number < 2)
-        teller.under_way(ward, everything=number == 0)
+        teller.in_hand(ward, *_IN_HAND[number])
         teller.ended(ward, number)
+    teller.every_turn(story.town.wards[0])
     teller.of_the_resident(story.town.wards[0])
 
 
@@ -77,15 +82,12 @@ class _Teller:
 
     # 办 and 评
 
-    def under_way(self, ward: Ward, everything: bool) -> None:
-        """In hand with time, with little time, overdue; and each turn that handling and rating can take."""
-        self._in_hand(ward, days=15, since=3, org="city" if everything else "")
-        if not everything:
-            return
-        self._in_hand(ward, days=6, since=4, org="city")
-        self._in_hand(ward, days=5, since=9, org="city")
+    def every_turn(self, ward: Ward) -> None:
+        """The department's desk with little time and with none, and each turn that handling can take."""
+        self.in_hand(ward, days=6, since=4, org="city")
+        self.in_hand(ward, days=5, since=9, org="city")
         asking, given, mending = (
-            self._in_hand(ward, days, since) for days, since in ((10, 8), (10, 9), (8, 15))
+            self.in_hand(ward, days, since) for days, since in ((10, 8), (10, 9), (8, 15))
         )
         story = self.story
         story.at(story.before(1, 9, 30), asking.ask_for_time)
@@ -94,14 +96,15 @@ class _Teller:
         mending.talks = False
         story.at(story.before(7, 16), mending.complete)
         story.at(story.before(4, 19), mending.rate_badly)
-        rated, settled = (self._in_hand(ward, 8, 11) for _ in range(2))
+        rated, settled = (self.in_hand(ward, 8, 11) for _ in range(2))
         for course, done in ((rated, 3), (settled, 5)):
             course.talks = False
             course.gather_support(story.before(10), story.before(6), most=9)
             story.at(story.before(done, 16), course.complete)
         story.at(story.before(1, 8, 30), settled.rate_well)
 
-    def _in_hand(self, ward: Ward, days: int, since: int, org: str = "") -> Course:
+    def in_hand(self, ward: Ward, days: int, since: int, org: str = "") -> Course:
+        """Given so many working days, so many working days ago, to this organisation."""
         course = self._course(ward, days, org)
         self._hand_over(course, since)
         return course
