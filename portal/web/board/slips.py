@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -37,16 +38,24 @@ def slips_of(
     cards: Iterable[Card], now: Occasion, averages: Mapping[int, Decimal] = _NONE_RATED
 ) -> list[Slip]:
     """The slips of these cards as of today, with the average rating where one is given."""
+    standing = cache(partial(_standing, now))  # of twenty slips many stand alike
     return [
-        Slip(card.number, card.title, _aside(card, averages.get(card.id)), _standing_of_card(card, now))
+        Slip(
+            card.number,
+            card.title,
+            _aside(card, averages.get(card.id)),
+            standing(card.state, card.outcome, card.due_on, card.meets_on),
+        )
         for card in cards
     ]
 
 
-def _standing_of_card(card: Card, now: Occasion) -> Standing:
-    if card.state is State.ON_AGENDA and card.meets_on:
-        return Standing(None, _("%(day)s上会商量", day=short_day(card.meets_on)))
-    return standing_of(card.state, card.outcome, card.due_on, now)
+def _standing(
+    now: Occasion, state: State, outcome: Outcome | None, due_on: date | None, meets_on: date | None
+) -> Standing:
+    if state is State.ON_AGENDA and meets_on:
+        return Standing(None, _("%(day)s上会商量", day=short_day(meets_on)))
+    return standing_of(state, outcome, due_on, now)
 
 
 def standing_of(state: State, outcome: Outcome | None, due_on: date | None, now: Occasion) -> Standing:
