@@ -114,7 +114,7 @@ def test_a_table_that_is_no_table_is_refused(altered: Callable[[str, str], Path]
 
 def test_a_missing_table_is_named(altered: Callable[[str, str], Path]) -> None:
     with pytest.raises(RuleBookError) as refused:
-        presets.read(altered("[lights]\namber_working_days = 3", "#"))
+        presets.read(altered("[lights]\namber_working_days = 1", "#"))
     assert refused.value.key == "lights"
     assert refused.value.expected == "a table, but the key is missing"
 

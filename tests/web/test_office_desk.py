@@ -79,7 +79,7 @@ def test_somebody_without_an_account_is_asked_to_sign_in(client):
         ("/office?stage=answer", {"lamp"}),
         ("/office?stage=handle", {"billboard"}),
         ("/office?light=red", set()),
-        ("/office?light=amber", {"lamp"}),
+        ("/office?light=green", {"lamp", "billboard"}),
         ("/office?mine=1", set()),
         ("/office?stage=nonsense&light=pink&page=-3&community=%20", {"lamp", "billboard"}),
         ("/office?page=2", set()),
