@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from flask import Flask, render_template
 
-ROWS = 20
-
 
 class Row(NamedTuple):
     """As much as a list shows of a matter."""
@@ -16,36 +14,46 @@ class Row(NamedTuple):
     number: str
     title: str
     place: str
-    word: str
     light: str
+    word: str
     raised_on: str
     supports: int
 
 
-def _rows() -> list[Row]:
-    first = date(2026, 11, 1)
-    return [
-        Row(
-            f"AZ-2026-{number:04}",
-            f"{number}号楼前的路灯坏了，晚上老人出门看不清台阶",
-            f"清华园社区 · {number}号楼前",
-            f"还剩{number}个工作日",
-            "green",
-            (first + timedelta(days=number)).isoformat(),
-            number * 3,
-        )
-        for number in range(1, ROWS + 1)
-    ]
+_ROWS = [
+    Row(
+        number=f"AZ-2026-{number:04}",
+        title=f"{number}号楼前的路灯坏了，晚上老人出门看不清台阶，请来看一看",
+        place=f"清华园社区 · {number}号楼前",
+        light="green",
+        word=f"还剩{number}个工作日",
+        raised_on=(date(2026, 11, 1) + timedelta(days=number)).isoformat(),
+        supports=number * 3,
+    )
+    for number in range(1, 21)
+]
+_FRAME = {
+    "title": "全部议题",
+    "place": "说事议事厅",
+    "region": "山西省临汾市安泽县",
+    "style": "/static/css/public.css?v=1",
+    "chosen": "",
+    "ways": [("/", "议题公示"), ("/say", "我要说"), ("/track", "查进度"), ("/publicity", "晒一晒")],
+    "stages": list(zip("12345", "说议办评晒", ("刚收到", "商量", "在办", "请评", "办结"), strict=True)),
+    "filters": [
+        (name, name, [(f"{name}-{number}", f"{name}之{number}") for number in range(1, choices + 1)])
+        for name, choices in (("哪个社区", 4), ("哪类事", 11), ("说的是", 4), ("怎么来的", 9), ("时间", 3))
+    ],
+}
 
 
 def make_app(bytes_of_page: dict[str, int]) -> Flask:
-    """``/<name>`` gives so many bytes of text and nothing else; ``/rows`` renders twenty rows by Jinja."""
+    """``/<name>`` gives so many bytes of text and nothing else; ``/rows`` a list of twenty by Jinja."""
     app = Flask(__name__, template_folder=str(Path(__file__).with_name("templates")))
     for name, size in bytes_of_page.items():
         text = "议" * (size // len("议".encode()))
         app.add_url_rule(f"/{name}", name, lambda text=text: text)
-    rows = _rows()
-    app.add_url_rule("/rows", "rows", lambda: render_template("rows.html", rows=rows))
+    app.add_url_rule("/rows", "rows", lambda: render_template("rows.html", rows=_ROWS, **_FRAME))
     return app
 
 
