@@ -14,7 +14,7 @@ from portal.queries.rows import rows
 _WORDS, _NEWEST, _COMPARED = 24, 200, 40
 
 #: What shares less than this with a text is about something else (tried on real messages to a hotline).
-_LEAST_LIKENESS = 0.12
+_LEAST_LIKENESS = 0.07
 
 _GONE = (State.REFUSED, State.MERGED, State.WITHDRAWN)
 

@@ -103,8 +103,13 @@ def home() -> str:
 
 
 def forget_visitor(response: Response) -> Response:
-    """At the kiosk the next person is somebody else: neither session nor browser cookie stays."""
+    """At the kiosk the next person is somebody else: neither session nor browser cookie stays.
+
+    The session's cookie is replaced, not taken away: only then does Chromium drop the pages that it keeps
+    for its back button (measured; with the cookie deleted it showed the receipt of the person before).
+    """
     session.clear()
+    session["visit"] = secrets.token_urlsafe(12)
     response.delete_cookie(BROWSER_COOKIE)
     return response
 

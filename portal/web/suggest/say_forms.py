@@ -55,6 +55,8 @@ class SayForm(Form):
         super().__init__(**options)
         self.area.choices = self.areas()
         self.kind.choices = _kinds()
+        most = current_app.config["BOOK"].limits.photos
+        self.photos.description = gettext("可以不传，最多%(most)s张。拍摄地点等信息会自动去掉。", most=most)
         self.ticket.data = self.ticket.data or secrets.token_urlsafe(16)
 
     def areas(self) -> list[SelectChoice]:

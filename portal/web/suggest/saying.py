@@ -17,6 +17,9 @@ from portal.web.suggest.routes import blueprint
 from portal.web.suggest.say_forms import SayForm, say_form
 
 
+_SHOWN = 3
+
+
 @blueprint.route("/say", methods=["GET", "POST"])
 @public
 def say() -> AnyResponse:
@@ -74,5 +77,5 @@ def _page(form: SayForm, looked: bool = False, status: int = 200) -> Response:
         form=form,
         looked=looked,
         lost_photos=bool(form.photos and form.photos.data),
-        alike=alike_matters(words) if words else [],
+        alike=alike_matters(words, _SHOWN) if words else [],
     )
