@@ -31,6 +31,7 @@ class Case:
     reason: str = ""
     entry: str = ""
     scene: str = ""
+    months: tuple[int, ...] = ()  # in which it can happen; any, if none is named
     area: Area | None = field(default=None, compare=False)
 
     def here(self, ward: Ward, opening: str = "") -> "Case":
@@ -56,7 +57,8 @@ def _read(file: str) -> Mapping[str, Any]:
 
 
 def _case(row: Mapping[str, Any]) -> Case:
-    known = {**row, "helpers": tuple(row.get("with", ())), "kind": MatterKind(row.get("kind", "request"))}
+    known = {**row, "helpers": tuple(row.get("with", ())), "months": tuple(row.get("months", ()))}
+    known |= {"kind": MatterKind(row.get("kind", "request"))}
     known.pop("with", None)
     return Case(**known)
 
@@ -78,10 +80,11 @@ class Supplies:
             for ward, start in zip(wards, starts, strict=True)
         }
 
-    def take(self, ward: Ward, org: str = "") -> Case:
-        """The next case there, or the next that this organisation handles if there is one left."""
+    def take(self, ward: Ward, month: int, org: str = "") -> Case:
+        """The next case that can happen there in this month; one of this organisation's if any is left."""
         left = self._left[ward.quarter.area.name]
-        case = next((case for case in left if case.org == org), left[0])
+        fitting = [case for case in left if not case.months or month in case.months]
+        case = next((case for case in fitting if case.org == org), fitting[0])
         left.remove(case)
         opening = chance(ward.quarter.estate, case.title).choice(("", *voices()["openings"]))
         return case.here(ward, opening)

@@ -109,6 +109,19 @@ def _road(pen: Pen, after: bool) -> None:
     _bicycle(pen, 780 if after else 480, 520)
 
 
+def _pavement(pen: Pen, after: bool) -> None:
+    _building(pen, 540, 60, 900)
+    for x in range(-200, 960, 120):
+        pen.line((x + 200, 470, x, 640), fill="#8f8878", width=4)
+    pen.line((0, 550, 960, 550), fill="#8f8878", width=4)
+    if after:
+        pen.line((250, 520, 250, 380), fill=_INK, width=12)
+        pen.ellipse((180, 240, 320, 400), fill=_GREEN)
+    else:
+        for x, y in ((190, 490), (420, 560), (650, 500)):
+            pen.ellipse((x, y, x + 120, y + 50), fill="#57534b", outline=_RED, width=5)
+
+
 def _building(pen: Pen, left: int, top: int, right: int) -> None:
     pen.rectangle((left, top, right, 470), fill="#e8dcc6", outline=_INK, width=5)
     for x in range(left + 40, right - 60, 110):
@@ -131,5 +144,6 @@ _SCENES: Mapping[str, Callable[[Pen, bool], None]] = MappingProxyType(
         "rubbish": _rubbish,
         "green": _green,
         "road": _road,
+        "pavement": _pavement,
     }
 )

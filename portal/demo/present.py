@@ -14,7 +14,7 @@ from portal.services import say
 
 #: For one matter in each community: the working days given, how many ago, and to whom. Time enough, a day
 #: too late, little time, time enough.
-_IN_HAND = ((15, 3, "city"), (2, 3, "property"), (5, 3, "water"), (15, 4, "school"))
+_IN_HAND = ((15, 3, "city"), (2, 3, "property"), (3, 3, "water"), (15, 4, "school"))
 
 
 def tell_the_present(story: Story, supplies: Supplies) -> None:
@@ -34,7 +34,7 @@ class _Teller:
         self.story, self.supplies = story, supplies
 
     def _course(self, ward: Ward, days: int = 0, org: str = "") -> Course:
-        case = self.supplies.take(ward, org)
+        case = self.supplies.take(ward, self.story.now.month, org)
         return Course(self.story, ward, replace(case, days=days) if days else case, pictures=True)
 
     # 议
@@ -84,7 +84,7 @@ class _Teller:
 
     def every_turn(self, ward: Ward) -> None:
         """The department's desk with little time and with none, and each turn that handling can take."""
-        self.in_hand(ward, days=6, since=4, org="city")
+        self.in_hand(ward, days=4, since=4, org="city")
         self.in_hand(ward, days=5, since=9, org="city")
         asking, given, mending = (
             self.in_hand(ward, days, since) for days, since in ((10, 8), (10, 9), (8, 15))

@@ -32,7 +32,7 @@ def tell_the_reported_year(story: Story, supplies: Supplies, year: int) -> None:
             case = (
                 next(explained).here(ward)
                 if number % (ITEMS // 4) == 0 and number < 200
-                else supplies.take(ward)
+                else supplies.take(ward, gathering.day.month)
             )
             gathering.new.append(_course(story, gathering, case, number))
     _put_some_off(held)
@@ -87,7 +87,7 @@ def tell_the_months_since(story: Story, supplies: Supplies) -> None:
         for day in past[::-1][number :: len(story.town.wards)]:
             gathering = Gathering(story, ward, day)
             for _ in range(chance(ward.quarter.area.name, day).randint(2, 3)):
-                gathering.new.append(Course(story, ward, supplies.take(ward), pictures=True))
+                gathering.new.append(Course(story, ward, supplies.take(ward, day.month), pictures=True))
             gathering.plan()
 
 
