@@ -8,6 +8,7 @@ from portal.domain.stages import STAGE_OF, Action, Stage, State
 from portal.models import Matter, MatterEvent, Photo, SignIn, Support
 from portal.models.people import Account
 from portal.queries.rows import rows
+from portal.queries.sign_ins import LONGEST
 
 #: The longest list on one's own page; what is older is found by its number.
 _SHOWN = 100
@@ -95,8 +96,9 @@ def is_supported_by(matter: Matter, supporter: str) -> bool:
     )
 
 
-def open_sign_ins(person_id: int) -> list[OpenSignIn]:
+def open_sign_ins(person_id: int, now: datetime) -> list[OpenSignIn]:
     """The browsers in which this person is signed in, last first."""
     query = SignIn.select(SignIn.id, SignIn.created_at, SignIn.token_hash).join(Account)
     own = query.where((Account.person == person_id) & SignIn.ended_at.is_null())
+    own = own.where(SignIn.created_at > now - LONGEST)
     return [OpenSignIn(*row) for row in rows(own.order_by(SignIn.id.desc()))]

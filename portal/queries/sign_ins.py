@@ -1,11 +1,14 @@
 """Who is signed in: one row a browser, so that ending the row ends the session."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.domain.permissions import Actor, Grant
 from portal.models import Account, Area, Person, RoleHolding, SignIn
 from portal.queries.rows import rows
+
+#: Nobody stays signed in for longer, even on a browser that is never closed.
+LONGEST = timedelta(days=30)
 
 
 def token_hash(token: str) -> str:
@@ -20,6 +23,7 @@ def actor_of(token: str, now: datetime) -> Actor | None:
         .join(Account)
         .join(SignIn)
         .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_null(), Account.active)
+        .where(SignIn.created_at > now - LONGEST)
     )
     for person_id, name in rows(signed_in):
         return Actor(person_id, name, grants_of(person_id, now))

@@ -76,6 +76,12 @@ def spend_write(occasion: Occasion, visitor: Visitor) -> None:
     spend(occasion, address, visitor.address)
 
 
+@transaction
+def forget_old(occasion: Occasion) -> int:
+    """Drops attempts that count against nothing any more; returns how many. No limit looks back a day."""
+    return int(Attempt.delete().where(Attempt.at < occasion.now - timedelta(days=1)).execute())
+
+
 def write_limits(book: RuleBook) -> tuple[Limit, Limit]:
     """For one browser, and for all browsers at one address."""
     times = book.limits.anonymous_per_hour

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from portal.domain.occasion import Occasion
 from portal.models import Area, Community, Meeting
+from portal.services import limits
 from portal.services.agenda import plan_meetings, publish_due_agendas
 from portal.services.rate import close_due_ratings
 
@@ -31,6 +32,7 @@ def sweep(occasion: Occasion) -> Swept:
     """
     agendas = publish_due_agendas(occasion)
     ratings = close_due_ratings(occasion)
+    limits.forget_old(occasion)
     return Swept(agendas, ratings, _plan_ahead(occasion, occasion.today + PLANNED_AHEAD))
 
 

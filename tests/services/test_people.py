@@ -76,6 +76,12 @@ def test_a_token_opens_the_house_until_the_session_is_ended(account, occasion):
     assert actor_of(token, MORNING) is None
 
 
+def test_nobody_stays_signed_in_longer_than_a_month(account, occasion):
+    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    assert actor_of(token, MORNING + timedelta(days=29)) is not None
+    assert actor_of(token, MORNING + timedelta(days=30)) is None
+
+
 def test_a_closed_account_opens_nothing(account, occasion):
     token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
     Account.update(active=False).execute()

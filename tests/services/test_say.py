@@ -95,6 +95,12 @@ def test_an_address_has_its_limit_however_many_browsers_it_pretends_to_be(occasi
     assert refused.rule is Rule.TOO_MANY
 
 
+def test_attempts_are_forgotten_after_a_day(occasion, draft):
+    at_the_door(occasion("nobody"), draft)
+    assert limits.forget_old(occasion("nobody", MORNING + timedelta(days=1))) == 0
+    assert limits.forget_old(occasion("nobody", MORNING + timedelta(days=1, seconds=1))) == 2
+
+
 def test_what_was_refused_costs_nothing(occasion, draft, town):
     empty = Draft(words=" ", area_id=town.grid.id)
     assert refusal_of(at_the_door, occasion("nobody"), empty).rule is Rule.EMPTY_TEXT

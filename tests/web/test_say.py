@@ -138,7 +138,9 @@ def test_a_seventh_photo_is_one_too_many(client, said):
         ({"area": "1 OR 1=1"}, "没有这个选项，请从列出的里面选"),
         ({"kind": "bribe"}, "没有这个选项，请从列出的里面选"),
         ({"wants_reply": "pigeon"}, "没有这个选项，请从列出的里面选"),
-        ({"phone": "1" * 200, "wants_reply": "sms"}, "写得太长了：最多40个字，现在有200个，请缩短一些"),
+        ({"phone": "1" * 200, "wants_reply": "none"}, "写得太长了：最多40个字，现在有200个，请缩短一些"),
+        ({"phone": "打我电话", "wants_reply": "sms"}, "这个号码打不通，请核对，比如 13800138000"),
+        ({"phone": "1380013", "wants_reply": "pigeon"}, "没有这个选项，请从列出的里面选"),
     ],
 )
 def test_bad_input_is_answered_in_words(client, said, changed, sentence):

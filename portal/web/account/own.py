@@ -82,6 +82,6 @@ def _page(form: PasswordForm, status: int = 200) -> Response:
         plain=Form(),
         raised=raised_by(person_id),
         supported=supported_by(person_id),
-        sign_ins=open_sign_ins(person_id),
+        sign_ins=open_sign_ins(person_id, occasion().now),
         this=token_hash(current_token()),
     )

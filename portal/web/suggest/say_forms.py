@@ -24,6 +24,8 @@ _KINDS = {
     MatterKind.ENQUIRY: _("想问一问"),
     MatterKind.RISK: _("有危险"),
 }
+#: A local telephone number, and the longest there is with its country's.
+_FEWEST_FIGURES, _MOST_FIGURES = 7, 15
 _REPLIES = {"sms": _("发短信"), "call": _("打电话"), "none": _("不用，我自己查")}
 
 
@@ -67,8 +69,12 @@ class SayForm(Form):
         ]
 
     def validate_phone(self, field: Line) -> None:
-        if self.wants_reply.data in ("sms", "call") and not field.data:
+        if self.wants_reply.data not in ("sms", "call"):
+            return
+        if not field.data:
             raise StopValidation(gettext("请留下手机号，我们好告诉您；或者选“不用，我自己查”"))
+        if not _FEWEST_FIGURES <= sum(char.isdecimal() for char in field.data) <= _MOST_FIGURES:
+            raise StopValidation(gettext("这个号码打不通，请核对，比如 13800138000"))
 
     def to_draft(self) -> Draft:
         """What was written. Raises Refusal for pictures that are none."""

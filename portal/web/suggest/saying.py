@@ -16,7 +16,6 @@ from portal.web.render import render, room_url
 from portal.web.suggest.routes import blueprint
 from portal.web.suggest.say_forms import SayForm, say_form
 
-
 _SHOWN = 3
 
 
