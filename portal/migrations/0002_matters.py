@@ -65,8 +65,8 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
             database = db
             table_name = "matter"
             indexes = (
-                (("board_column", "id"), False),
-                (("community", "board_column", "id"), False),
+                (("board_column", "raised_at", "id"), False),
+                (("community", "board_column", "raised_at", "id"), False),
                 (("community", "state", "due_on"), False),
                 (("organisation", "state", "due_on"), False),
                 (("state", "due_on"), False),

@@ -65,8 +65,8 @@ class Matter(Row):
 
     class Meta:
         indexes = (
-            (("board_column", "id"), False),
-            (("community", "board_column", "id"), False),
+            (("board_column", "raised_at", "id"), False),
+            (("community", "board_column", "raised_at", "id"), False),
             (("community", "state", "due_on"), False),
             (("organisation", "state", "due_on"), False),
             (("state", "due_on"), False),

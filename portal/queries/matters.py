@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from peewee import JOIN, SQL, Expression, ModelAlias, Select
+from peewee import JOIN, SQL, Expression, ModelAlias, Select, Tuple
 
 from portal.db import is_sqlite
 from portal.domain.calendar import WorkCalendar
@@ -47,7 +47,7 @@ class Card(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Some cards, newest first, and the id before which the next ones lie; None at the end."""
+    """Some cards, newest first, and the id of the last one where more follow it; None at the end."""
 
     cards: list[Card]
     before: int | None
@@ -62,7 +62,7 @@ class DueWithin(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader wants to see; None is everything. ``before``: only matters of a smaller id."""
+    """What a reader wants to see; None is everything. ``before``: what is older than this matter."""
 
     community_id: int | None = None
     column: Stage | None = None
@@ -89,11 +89,17 @@ def due_within(light: Light, today: date, calendar: WorkCalendar, rules: LightRu
 def matters(wanted: Wanted) -> Page:
     """The newest 20 matters on the board that are wanted."""
     if wanted.words:
-        found_cards = cards(Matter.id.in_(_searched(wanted)), PAGE + 1)
+        found_cards = _found_cards(wanted)
     else:
         found_cards = newest_cards(wanted, each=PAGE + 1, limit=PAGE + 1)
     shown = found_cards[:PAGE]
     return Page(shown, shown[-1].id if len(found_cards) > PAGE else None)
+
+
+def _found_cards(wanted: Wanted) -> list[Card]:
+    """Found by words: in the order of entry, which is the order of the search index."""
+    hits = _cards(Matter.id.in_(_searched(wanted))).order_by(Matter.id.desc())
+    return [Card(*row) for row in rows(hits)]
 
 
 def newest_cards(wanted: Wanted, each: int, limit: int) -> list[Card]:
@@ -144,7 +150,7 @@ def _cards(condition: Expression) -> Query:
         .join(AgendaItem, JOIN.LEFT_OUTER, on=_is_to_be_debated())
         .join(Meeting, JOIN.LEFT_OUTER, on=AgendaItem.meeting == Meeting.id)
     )
-    return query.where(condition).order_by(Matter.id.desc())
+    return query.where(condition).order_by(Matter.raised_at.desc(), Matter.id.desc())
 
 
 def _is_to_be_debated() -> Expression:
@@ -170,14 +176,24 @@ def _newest(wanted: Wanted, limit: int) -> Query:
     matter = Matter.alias()
     hanging = matter.board_column == wanted.column
     newest = matter.select(matter.id).where(hanging, *_conditions(matter, wanted))
-    newest = newest.order_by(matter.id.desc()).limit(limit)
+    if wanted.before is not None:
+        newest = newest.where(Tuple(matter.raised_at, matter.id) < _moment_of(wanted.before))
+    newest = newest.order_by(matter.raised_at.desc(), matter.id.desc()).limit(limit)
     return Select([newest], [SQL("id")])  # a bare select may not be ordered and limited within a union
+
+
+def _moment_of(matter_id: Any) -> Query:
+    """When a matter was raised, and its id: what is imported late may have been raised long before."""
+    other = Matter.alias()
+    return other.select(other.raised_at, other.id).where(other.id == matter_id)
 
 
 def _searched(wanted: Wanted) -> Query:
     matter = Matter.alias()
     on_board = matter.board_column == wanted.column if wanted.column else matter.board_column.is_null(False)
     hits = found(wanted.words, matter).where(on_board, *_conditions(matter, wanted)).limit(PAGE + 1)
+    if wanted.before is not None:
+        hits = hits.where(matter.id < wanted.before)
     return Select([hits], [SQL("id")])
 
 
@@ -189,8 +205,6 @@ def _conditions(matter: "ModelAlias[Matter]", wanted: Wanted) -> list[Expression
         matter.kind: wanted.kind,
     }
     conditions = [field == value for field, value in equal.items() if value is not None]
-    if wanted.before is not None:
-        conditions.append(matter.id < wanted.before)
     return conditions + (_within(matter, wanted.due) if wanted.due else [])
 
 
