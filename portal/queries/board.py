@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
+from functools import cache
 
 from peewee import fn
 
+from portal.db import is_sqlite
 from portal.domain.rating import Score, summarise
 from portal.domain.stages import Stage
 from portal.models import BoardCount, Rating
 from portal.queries.matters import Card, Wanted, newest_cards
-from portal.queries.rows import Query, prepared, rows
+from portal.queries.rows import Prepared, Query, asked, prepared
 
 
 def column_counts(community_id: int | None) -> dict[Stage, int]:
@@ -41,9 +43,16 @@ def _all_counts() -> Query:
 
 def averages_of(matter_ids: Collection[int], minimum: int) -> dict[int, Decimal]:
     """The overall average of each of these matters that at least ``minimum`` people have rated."""
-    query = Rating.select(Rating.matter, Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
+    given = {f"matter_{position}": matter_id for position, matter_id in enumerate(matter_ids)}
     scores: dict[int, list[Score]] = defaultdict(list)
-    for matter_id, *figures in rows(query.where(Rating.matter.in_(list(matter_ids)))):
+    for matter_id, *figures in _ratings(is_sqlite(), tuple(given)).rows(**given):
         scores[matter_id].append(Score(*figures))
     summaries = {matter_id: summarise(given, minimum) for matter_id, given in scores.items()}
     return {matter_id: summary.overall for matter_id, summary in summaries.items() if summary}
+
+
+@cache
+def _ratings(sqlite: bool, names: tuple[str, ...]) -> Prepared:
+    """The select of all ratings of so many matters."""
+    query = Rating.select(Rating.matter, Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
+    return Prepared(query.where(Rating.matter.in_([asked(name) for name in names])))

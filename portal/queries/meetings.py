@@ -11,7 +11,7 @@ from portal.domain.privacy import mask_name
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Area, Attendance, Matter, Meeting, Organisation, Resolution
 from portal.models.meetings import ItemState, MeetingState
-from portal.queries.rows import rows
+from portal.queries.rows import Query, prepared, rows
 
 
 class MeetingCard(NamedTuple):
@@ -84,15 +84,30 @@ class Group(NamedTuple):
     names: list[str]
 
 
-def next_meeting(community_ids: Collection[int] | None, today: date) -> MeetingCard | None:
-    """The meeting that comes next or is going on, in these communities or in all; None when none is set."""
-    return next(iter(upcoming(community_ids, today, limit=1)), None)
+def next_meeting(community_id: int | None, today: date) -> MeetingCard | None:
+    """The meeting that comes next or is going on, in this community or in all; None when none is set."""
+    found = _next(today) if community_id is None else _next_in(community_id, today)
+    return next((MeetingCard(*row) for row in found), None)
+
+
+@prepared
+def _next(today: date) -> Query:
+    return _ahead(None, today).limit(1)
+
+
+@prepared
+def _next_in(community_id: int, today: date) -> Query:
+    return _ahead([community_id], today).limit(1)
 
 
 def upcoming(community_ids: Collection[int] | None, today: date, limit: int = 12) -> list[MeetingCard]:
     """Meetings of today and later that are not over, the earliest first."""
+    return _read(_ahead(community_ids, today).limit(limit))
+
+
+def _ahead(community_ids: Collection[int] | None, today: date) -> Query:
     ahead = _cards(community_ids).where(Meeting.day >= today, Meeting.state != MeetingState.CLOSED)
-    return _read(ahead.order_by(Meeting.day, Meeting.starts_at, Meeting.id).limit(limit))
+    return ahead.order_by(Meeting.day, Meeting.starts_at, Meeting.id)
 
 
 def waiting(community_ids: Collection[int], today: date) -> list[MeetingCard]:

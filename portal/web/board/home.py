@@ -31,8 +31,8 @@ def home() -> Response:
     """The board of one community, or of the whole place."""
     now, places = occasion(), communities()
     chosen = known_community(request.args.get("community", ""), places)
-    meeting = next_meeting([chosen.area_id] if chosen else None, now.today)
     area_id = chosen.area_id if chosen else None
+    meeting = next_meeting(area_id, now.today)
     newest, counts = newest_slips(area_id, _SLIPS), column_counts(area_id)
     published = [card.id for card in newest[Stage.PUBLISH]]
     averages = averages_of(published, now.book.rating.minimum_count)
