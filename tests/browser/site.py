@@ -1,0 +1,146 @@
+"""All pages of the portal: the URL map filled with numbers from the demonstration, for each visitor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from portal.app import create_app
+from portal.config import read_settings
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import NOBODY, Subject, can
+from portal.domain.stages import Action, State, possible
+from portal.models import Matter, Meeting
+from portal.queries.officers import officer
+from portal.queries.places import work_calendar
+from portal.queries.subjects import subject_of
+from portal.web.access import audience_of
+from portal.web.office.dossier import Dossier
+
+#: Files, data, a piece of a page, and addresses that only lead on.
+_NO_PAGES = ("static", "data.", "account.display", "office.due_day", "office.publishing")
+
+#: Shown only after something was done, or once a time is over; tests of their own see to that.
+AFTER_AN_ACT = frozenset(
+    {
+        "suggest.said", "kiosk.suggest.said", "kiosk.suggest.followed", "kiosk.suggest.rate",
+        "office.entered", "office.meeting_session", "office.settle_step",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who goes through the pages of one face; without a login, nobody the portal knows.
+
+    Attributes:
+        briefly: opens one matter, not one in each state.
+    """
+
+    face: str
+    login: str = ""
+    briefly: bool = False
+
+    def __str__(self) -> str:
+        return self.login or f"a passer-by, {self.face}"
+
+
+PASSER_BY = Visitor("public")
+AT_THE_KIOSK = Visitor("kiosk")
+RESIDENT = Visitor("public", "resident")
+WORKER, SECRETARY, HANDLER = (Visitor("office", login) for login in ("worker", "secretary", "handler"))
+OTHERS = tuple(
+    Visitor("office", login, briefly=True)
+    for login in ("grid", "observer", "street", "district", "auditor", "admin")
+)
+EVERYBODY = (PASSER_BY, AT_THE_KIOSK, RESIDENT, WORKER, SECRETARY, HANDLER, *OTHERS)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page: what it is called in the code, and where it is."""
+
+    endpoint: str
+    address: str
+
+
+class Site:
+    """The pages of a filled portal."""
+
+    def __init__(self, data: Path) -> None:
+        self.app: Flask = create_app(read_settings({"PORTAL_DATA": str(data)}))
+        config = self.app.config
+        self._as_of = config["CLOCK"](), config["BOOK"], work_calendar()
+        self._matters = list(Matter.select().order_by(Matter.id.desc()))
+        self._meetings = list(Meeting.select().order_by(Meeting.day.desc()))
+
+    def endpoints(self) -> set[str]:
+        """Every page there is."""
+        return {rule.endpoint for rule in self._rules()}
+
+    def places(self, visitor: Visitor) -> list[Place]:
+        """Every page of the visitor's face that opens for them, with one example of each kind and state."""
+        now, *rest = self._as_of
+        occasion = Occasion(officer(visitor.login, now) or NOBODY, now, *rest)
+        with self.app.test_request_context():
+            return [
+                Place(rule.endpoint, self.app.url_for(rule.endpoint, **values))
+                for rule in self._rules()
+                if _face(rule) == visitor.face and self._welcomes(rule, occasion)
+                for values in self._examples(rule, occasion, visitor.briefly)
+            ]
+
+    def _rules(self) -> Iterator[Rule]:
+        for rule in self.app.url_map.iter_rules():
+            if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(_NO_PAGES):
+                yield rule
+
+    def _welcomes(self, rule: Rule, occasion: Occasion) -> bool:
+        audience = audience_of(self.app.view_functions[rule.endpoint])
+        return audience is not None and audience.welcomes(occasion.actor)
+
+    def _examples(self, rule: Rule, occasion: Occasion, briefly: bool) -> Iterator[dict[str, object]]:
+        if rule.endpoint in AFTER_AN_ACT:
+            return
+        if "meeting_id" in rule.arguments:
+            near = [meeting for meeting in self._meetings if _is_open_to(rule, meeting, occasion)]
+            yield from ({"meeting_id": number} for number in {each.state: each.id for each in near}.values())
+        elif "number" in rule.arguments:
+            yield from ({"number": number} for number in self._numbers(rule, occasion, briefly))
+        else:
+            yield {}
+
+    def _numbers(self, rule: Rule, occasion: Occasion, briefly: bool) -> list[str]:
+        """A matter in each state for the pages that show one, and any for the pages that do something."""
+        found: dict[State, str] = {}
+        for matter in self._matters:
+            if matter.state not in found and _fits(rule, matter, occasion):
+                found[matter.state] = matter.number
+                if briefly or not rule.endpoint.endswith(".matter"):
+                    break
+        return list(found.values())
+
+
+def _face(rule: Rule) -> str:
+    first = rule.rule.split("/")[1]
+    return first if first in ("kiosk", "office") else "public"
+
+
+def _is_open_to(rule: Rule, meeting: Meeting, occasion: Occasion) -> bool:
+    there = Subject(area_path=meeting.community.path)
+    return _face(rule) != "office" or can(occasion.actor, Action.READ_OFFICE, there)
+
+
+def _fits(rule: Rule, matter: Matter, occasion: Occasion) -> bool:
+    """Whether the page shows this matter to this visitor, rather than sending them elsewhere."""
+    page = rule.endpoint.rpartition(".")[2]
+    is_own = occasion.actor.person_id is not None and matter.proposer_id == occasion.actor.person_id
+    if _face(rule) == "office":
+        readable = can(occasion.actor, Action.READ_ORIGINAL, subject_of(matter))
+        wanted = Action(page.removesuffix("_step")) if page.endswith("_step") else None
+        return readable and (wanted is None or wanted in Dossier(occasion, matter).steps)
+    if page in ("followed", "rate"):
+        return is_own and (page == "followed" or possible(Action.RATE, matter.state))
+    return matter.board_column is not None and (page == "matter" or possible(Action.SUPPORT, matter.state))
