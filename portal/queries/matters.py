@@ -15,8 +15,8 @@ from portal.domain.stages import Outcome, Stage, State
 from portal.domain.terms import Channel, MatterKind
 from portal.models import AgendaItem, Area, Matter, Meeting, Organisation
 from portal.models.meetings import ItemState
-from portal.queries.rows import Prepared, Query, asked, rows
-from portal.queries.search import found
+from portal.queries.rows import Asked, Prepared, Query, asked
+from portal.queries.search import found, question
 
 PAGE = 20
 
@@ -88,25 +88,15 @@ def due_within(light: Light, today: date, calendar: WorkCalendar, rules: LightRu
 
 def matters(wanted: Wanted) -> Page:
     """The newest 20 matters on the board that are wanted."""
-    if wanted.words:
-        found_cards = _found_cards(wanted)
-    else:
-        found_cards = newest_cards(wanted, each=PAGE + 1, limit=PAGE + 1)
+    find = _found_cards if wanted.words else newest_cards
+    found_cards = find(wanted, PAGE + 1, PAGE + 1)
     shown = found_cards[:PAGE]
     return Page(shown, shown[-1].id if len(found_cards) > PAGE else None)
 
 
-def _found_cards(wanted: Wanted) -> list[Card]:
-    """Found by words: in the order of entry, which is the order of the search index."""
-    hits = _cards(Matter.id.in_(_searched(wanted))).order_by(Matter.id.desc())
-    return [Card(*row) for row in rows(hits)]
-
-
 def newest_cards(wanted: Wanted, each: int, limit: int) -> list[Card]:
     """The newest of every wanted column, ``each`` of one and ``limit`` in all; words are not asked for."""
-    due = wanted.due or DueWithin(None, None)
-    wishes = vars(wanted) | {"after": due.after, "until": due.until}
-    given = {name: wishes[name] for name in _ASKABLE if wishes[name] is not None}
+    given = _given(wanted)
     select = _newest_cards(is_sqlite(), tuple(given), each, limit)
     return [Card(*row) for row in select.rows(**given)]
 
@@ -114,16 +104,35 @@ def newest_cards(wanted: Wanted, each: int, limit: int) -> list[Card]:
 @cache
 def _newest_cards(sqlite: bool, given: tuple[str, ...], each: int, limit: int) -> Prepared:
     """The select for one choice of filters, whatever their values."""
-    places: dict[str, Any] = dict.fromkeys(_ASKABLE) | {name: asked(name) for name in given}
-    due = DueWithin(places.pop("after"), places.pop("until"))
-    wanted = Wanted(due=due if {"after", "until"} & set(given) else None, **places)
-    newest = newest_of_columns(wanted, each)
+    newest = newest_of_columns(_with_places(given), each)
     return Prepared(_cards(Matter.id.in_(newest)).limit(limit))
 
 
-def cards(condition: Expression, limit: int) -> list[Card]:
-    """The cards of these matters, newest first, in one select."""
-    return [Card(*row) for row in rows(_cards(condition).limit(limit))]
+def _found_cards(wanted: Wanted, _each: int, limit: int) -> list[Card]:
+    """Found by words: in the order of entry, which is the order of the search index."""
+    given = _given(wanted) | {"words": question(wanted.words)}
+    select = _found(is_sqlite(), tuple(given), limit)
+    return [Card(*row) for row in select.rows(**given)]
+
+
+@cache
+def _found(sqlite: bool, given: tuple[str, ...], limit: int) -> Prepared:
+    hits = _searched(_with_places(given), limit)
+    return Prepared(_cards(Matter.id.in_(hits)).order_by(Matter.id.desc()))
+
+
+def _given(wanted: Wanted) -> dict[str, Any]:
+    """The wishes that have a value."""
+    due = wanted.due or DueWithin(None, None)
+    wishes = vars(wanted) | {"after": due.after, "until": due.until}
+    return {name: wishes[name] for name in _ASKABLE if wishes[name] is not None}
+
+
+def _with_places(given: tuple[str, ...]) -> Wanted:
+    """The same wishes with placeholders for the values."""
+    places: dict[str, Any] = {name: asked(name) for name in given if name != "words"}
+    due = DueWithin(places.pop("after", None), places.pop("until", None))
+    return Wanted(due=due if {"after", "until"} & set(given) else None, **places)
 
 
 def _cards(condition: Expression) -> Query:
@@ -188,10 +197,10 @@ def _moment_of(matter_id: Any) -> Query:
     return other.select(other.raised_at, other.id).where(other.id == matter_id)
 
 
-def _searched(wanted: Wanted) -> Query:
+def _searched(wanted: Wanted, limit: int) -> Query:
     matter = Matter.alias()
     on_board = matter.board_column == wanted.column if wanted.column else matter.board_column.is_null(False)
-    hits = found(wanted.words, matter).where(on_board, *_conditions(matter, wanted)).limit(PAGE + 1)
+    hits = found(Asked("words"), matter).where(on_board, *_conditions(matter, wanted)).limit(limit)
     if wanted.before is not None:
         hits = hits.where(matter.id < wanted.before)
     return Select([hits], [SQL("id")])

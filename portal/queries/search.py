@@ -3,35 +3,33 @@
 SQLite asks FTS5, PostgreSQL a tsvector; both hold the tokens that ``services.search`` wrote.
 """
 
-from typing import Any
-
 from peewee import JOIN, SQL, ModelAlias, Table
 
 from portal.db import database, is_sqlite
 from portal.domain.search_words import Phrase, asked_phrases
 from portal.models import Matter
+from portal.queries.rows import Asked, Query
 
-Query = Any  # Peewee's selects are untyped once they leave a model
+
+def question(words: str) -> str:
+    """What the open database's index is asked for these words; nothing is found where none can be searched."""
+    phrases = asked_phrases(words)
+    if is_sqlite():
+        return " ".join(map(_fts5, phrases)) or '""'
+    return " & ".join(map(_tsquery, phrases))
 
 
-def found(words: str, matter: "ModelAlias[Matter]") -> Query:
-    """The ids of the matters that hold all these words, newest first.
+def found(asked_for: str | Asked, matter: "ModelAlias[Matter]") -> Query:
+    """The ids of the matters that answer the ``question``, newest first.
 
     The index leads and ``matter`` is looked up beside it, so that the newest few come at once however many
     there are. Further conditions on ``matter`` and a limit may be added.
     """
     index = Table("matter_search").bind(database)
     key = index.c.rowid if is_sqlite() else index.c.matter_id
+    holds = "matter_search MATCH ?" if is_sqlite() else "words @@ to_tsquery('simple', %s)"
     joined = index.select(key.alias("id")).join(matter, JOIN.CROSS)
-    return joined.where((matter.id == key) & _holds(asked_phrases(words))).order_by(key.desc())
-
-
-def _holds(phrases: list[Phrase]) -> SQL:
-    if not phrases:
-        return SQL("1 = 0")
-    if is_sqlite():
-        return SQL("matter_search MATCH ?", (" ".join(map(_fts5, phrases)),))
-    return SQL("words @@ to_tsquery('simple', %s)", (" & ".join(map(_tsquery, phrases)),))
+    return joined.where((matter.id == key) & SQL(holds, (asked_for,))).order_by(key.desc())
 
 
 def _fts5(phrase: Phrase) -> str:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.models import Matter
-from portal.queries.search import found
+from portal.queries.search import found, question
 from portal.services import say
 from portal.services.say import Draft
 
@@ -28,7 +28,7 @@ def written(town, occasion):
 
 
 def ids(words):
-    return [matter_id for (matter_id,) in found(words, Matter.alias()).tuples()]
+    return [matter_id for (matter_id,) in found(question(words), Matter.alias()).tuples()]
 
 
 def test_the_newest_comes_first(written):
@@ -71,7 +71,7 @@ def test_what_was_withdrawn_or_merged_is_not_found(written, occasion, lamp):
 def test_further_conditions_narrow_what_is_found(written):
     first, second = written("7号楼前的路灯坏了", "东门路灯不亮")
     matter = Matter.alias()
-    assert [each for (each,) in found("路灯", matter).where(matter.id < second).tuples()] == [first]
+    assert [each for (each,) in found(question("路灯"), matter).where(matter.id < second).tuples()] == [first]
 
 
 @pytest.mark.parametrize(
