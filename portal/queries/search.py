@@ -12,7 +12,7 @@ from portal.queries.rows import Asked, Query
 
 
 def question(words: str) -> str:
-    """What the open database's index is asked for these words; nothing is found where none can be searched."""
+    """What the index of the open database is asked for these words; words of signs alone find nothing."""
     phrases = asked_phrases(words)
     if is_sqlite():
         return " ".join(map(_fts5, phrases)) or '""'

@@ -23,8 +23,8 @@ from scripts.bench.submitting import WRITERS, Submits, durable_commits, submit
 from scripts.bench.weight import first_visit, second_visit
 
 FEW, MANY = 1_000, 100_000
-ROUNDS = 3
-SECONDS = 2
+ROUNDS = 5
+SECONDS = 1
 SECONDS_OF_WRITING = 4
 PAGES = ("board", "list", "matter", "search")
 WORDS_TO_FIND = ("路灯", "电梯", "停车", "垃圾", "小区", "扰民", "公交", "物业")
@@ -49,7 +49,7 @@ class Bench:
         self._places = {matters: filled(matters) for matters in (FEW, MANY)}
 
     def cases(self) -> list[Case]:
-        """Everything to be measured, the yardsticks last, since they take their sizes from the pages."""
+        """Everything to be measured, the pages that are compared side by side."""
         cases = [
             Case(page, matters, cached, server, paths)
             for matters in self._places
@@ -64,7 +64,8 @@ class Bench:
             Case(f"bare {page}", None, None, yardsticks, self._file(f"bare-{page}", [f"/{page}"]))
             for page in PAGES
         ]
-        return [*bare, Case("Jinja rows", None, None, yardsticks, self._file("rows", ["/rows"])), *cases]
+        rows = Case("Jinja rows", None, None, yardsticks, self._file("rows", ["/rows"]))
+        return sorted([*bare, rows, *cases], key=_turn)
 
     def portal(self, matters: int, cached: bool) -> Server:
         address = address_of(self._places[matters])
@@ -89,7 +90,7 @@ class Bench:
             return submit(server, SECONDS_OF_WRITING)
 
     def commits(self) -> float:
-        return durable_commits(self._scratch, SECONDS)
+        return durable_commits(self._scratch, SECONDS_OF_WRITING)
 
     def _serve(self, target: str, name: str, **environment: str) -> Server:
         data = {"PORTAL_DATA": str(self._scratch)}
@@ -111,6 +112,12 @@ class Bench:
         path = self._scratch / f"{name}.paths"
         path.write_text("".join(f"{address}\n" for address in addresses))
         return path
+
+
+def _turn(case: Case) -> tuple[int, bool, int]:
+    """What is compared with each other comes one after the other."""
+    page = "list" if case.page == "Jinja rows" else case.page.removeprefix("bare ")
+    return PAGES.index(page), case.cached is False, case.matters or 0
 
 
 def _size(case: Case) -> int:
