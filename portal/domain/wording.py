@@ -6,6 +6,8 @@ import unicodedata
 from portal.domain.refusal import Refusal, Rule
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
+_TITLE_CHARS = 30  # what a slip on the board shows in two lines
+_CLAUSE_END = re.compile(r"[，,、：:]")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -36,9 +38,16 @@ def required(text: str, limit: int, field: str) -> str:
 
 
 def headline(words: str, limit: int) -> str:
-    """A title for what was written without one: its first sentence, cut at ``limit`` characters."""
+    """A title for what was written without one.
+
+    Its first sentence; of a long one as many clauses as a title holds, or its beginning.
+    """
     first = next((part.strip() for part in _SENTENCE_END.split(words) if part.strip()), words.strip())
-    return first if len(first) <= limit else first[: limit - 1] + "…"
+    room = min(limit, _TITLE_CHARS)
+    if len(first) <= room:
+        return first
+    clauses = [mark.start() for mark in _CLAUSE_END.finditer(first, 4, room + 1)]
+    return first[: clauses[-1]] if clauses else first[: room - 1] + "…"
 
 
 def _forbidden(char: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from portal.domain.policy import RuleBook
-from portal.domain.stages import MOVES, STAGE_OF, Action, Outcome, Stage, State
+from portal.domain.stages import MOVES, STAGE_OF, Action, Stage
 from portal.queries.public_matter import Agreed, PublicMatter, Step
 from portal.web import labels
 from portal.web.filters import full_day
@@ -94,27 +94,13 @@ def seals(matter: PublicMatter, road: Iterable[Step], agreed: Agreed | None, sta
             days.setdefault(STAGE_OF[step.state], step.at.date())
     if agreed:
         days[Stage.DELIBERATE] = agreed.day
-    return seals_of(matter.state, days, _words(matter, days, agreed, standing))
+    return seals_of(matter.state, days, _words(matter, agreed, standing), matter.outcome)
 
 
-def _words(
-    matter: PublicMatter, days: dict[Stage, date], agreed: Agreed | None, standing: str
-) -> dict[Stage, str]:
-    words = {stage: _skipped(stage, matter) for stage in Stage if stage not in days}
+def _words(matter: PublicMatter, agreed: Agreed | None, standing: str) -> dict[Stage, str]:
+    words: dict[Stage, str] = {}
     if matter.supports:
         words[Stage.SAY] = _("%(count)s人附议", count=matter.supports)
     if agreed:
         words[Stage.DELIBERATE] = _("形成决议")
     return words | {STAGE_OF[matter.state]: standing}
-
-
-def _skipped(stage: Stage, matter: PublicMatter) -> str:
-    """What a stage says that the matter has not been in: not yet, or no need any more."""
-    if stage not in (Stage.DELIBERATE, Stage.HANDLE) or matter.state in (State.RECEIVED, State.POOLED):
-        return ""
-    if stage is Stage.HANDLE and matter.outcome is Outcome.ANSWERED:
-        return _("当场答复")
-    return _("不用上会") if stage is Stage.DELIBERATE and matter.state not in _CUT_SHORT else ""
-
-
-_CUT_SHORT = (State.REFUSED, State.MERGED)

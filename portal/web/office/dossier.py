@@ -98,7 +98,7 @@ class Dossier:
         days: dict[Stage, date] = {}
         for event in reversed(self.road):
             days.setdefault(STAGE_OF[event.state], event.at.date())
-        return seals_of(self.matter.state, days)
+        return seals_of(self.matter.state, days, outcome=self.matter.outcome)
 
     @cached_property
     def standing(self) -> Standing:

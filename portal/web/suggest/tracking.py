@@ -75,7 +75,7 @@ def followed(number: str) -> AnyResponse:
         "suggest/followed.html",
         matter=matter,
         steps=steps,
-        seals=seals_of(matter.state, days_of(steps)),
+        seals=seals_of(matter.state, days_of(steps), outcome=matter.outcome),
         reading=_reading(matter),
         photos=[_shown(photo, matter) for photo in photos_of(matter)],
         may_withdraw=say.can_withdraw(occasion(), matter),
