@@ -55,9 +55,9 @@ def preferences() -> Preferences:
     """The preferences of the reader of this request, the defaults outside one."""
     if not has_request_context():
         return Preferences()
-    if "preferences" not in g:
-        g.preferences = read_preferences(request.cookies)
-    chosen: Preferences = g.preferences
+    chosen: Preferences | None = g.get("preferences")
+    if chosen is None:
+        chosen = g.preferences = read_preferences(request.cookies)
     return chosen
 
 

@@ -49,13 +49,12 @@ def bound_the_body() -> None:
 
 def protect(response: Response) -> Response:
     """Add the headers every response carries, and keep pages out of caches that are not ours."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(_HEADERS)  # added, not asked for first: nobody else sets one of these
     if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        response.headers.add("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store" if _is_personal() else "private, no-cache")
-        response.vary.update(("Cookie", "HX-Request", "HX-Target"))
+        response.headers.add("Vary", "Cookie, HX-Request, HX-Target")
     return response
 
 
