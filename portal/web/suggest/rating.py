@@ -16,6 +16,7 @@ from portal.web.access import public
 from portal.web.fields import Choice, Form, Text
 from portal.web.render import render, room_url
 from portal.web.suggest.routes import blueprint
+from portal.web.suggest.tracking import ask_for_code
 
 _GRADES = [("5", _("很好")), ("4", _("好")), ("3", _("一般")), ("2", _("差")), ("1", _("很差"))]
 _ANSWERS = [("yes", _("满意")), ("no", _("不满意"))]
@@ -43,7 +44,7 @@ def rate(number: str) -> Response:
     matter = matter_numbered(number)
     rater = _rater(matter) if matter else None
     if matter is None or rater is None:
-        return redirect(room_url("suggest.track", number=number, then="rate"), code=303)
+        return ask_for_code(number, then="rate")
     if not possible(Action.RATE, matter.state):
         return render("suggest/not_yet.html", matter=matter)
     form = RateForm()

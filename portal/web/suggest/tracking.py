@@ -17,7 +17,7 @@ from portal.services.codes import open_with_code
 from portal.web import door, opened
 from portal.web.access import occasion, public
 from portal.web.fields import Form, Line
-from portal.web.render import render, room_url
+from portal.web.render import face, render, room_url
 from portal.web.road import seals_of
 from portal.web.suggest.routes import blueprint
 
@@ -69,7 +69,7 @@ def followed(number: str) -> AnyResponse:
     """The proposer's own view. Without the code, or the account it was raised by, one is asked for it."""
     matter = matter_numbered(number)
     if matter is None or not opened.is_own(matter):
-        return redirect(room_url("suggest.track", number=number), code=303)
+        return ask_for_code(number)
     steps = steps_of(matter)
     return render(
         "suggest/followed.html",
@@ -101,6 +101,15 @@ def leave() -> AnyResponse:
     """离开: what this browser was shown is shown no more."""
     door.leave()
     return redirect(door.home(), code=303)
+
+
+def ask_for_code(number: str, **onward: str) -> AnyResponse:
+    """To the page that asks for number and code.
+
+    At the kiosk the number is asked for too: who comes there by the back button is the next person.
+    """
+    known = {} if face() == "kiosk" else {"number": number}
+    return redirect(room_url("suggest.track", **known, **onward), code=303)
 
 
 def _comes_to_rate() -> bool:
