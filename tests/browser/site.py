@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
+from peewee import fn
 from werkzeug.routing import Rule
 
 from portal.app import create_app
@@ -12,7 +13,7 @@ from portal.config import read_settings
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Subject, can
 from portal.domain.stages import Action, State, possible
-from portal.models import Matter, Meeting
+from portal.models import Matter, Meeting, Photo
 from portal.queries.officers import officer
 from portal.queries.places import work_calendar
 from portal.queries.subjects import subject_of
@@ -73,7 +74,8 @@ class Site:
         self.app: Flask = create_app(read_settings({"PORTAL_DATA": str(data)}))
         config = self.app.config
         self._as_of = config["CLOCK"](), config["BOOK"], work_calendar()
-        self._matters = list(Matter.select().order_by(Matter.id.desc()))
+        pictured = fn.EXISTS(Photo.select().where(Photo.matter == Matter.id))
+        self._matters = list(Matter.select().order_by(pictured.desc(), Matter.id.desc()))
         self._meetings = list(Meeting.select().order_by(Meeting.day.desc()))
 
     def endpoints(self) -> set[str]:
