@@ -104,8 +104,8 @@ def newest_cards(wanted: Wanted, each: int, limit: int) -> list[Card]:
 @cache
 def _newest_cards(sqlite: bool, given: tuple[str, ...], each: int, limit: int) -> Prepared:
     """The select for one choice of filters, whatever their values."""
-    newest = newest_of_columns(_with_places(given), each)
-    return Prepared(_cards(Matter.id.in_(newest)).limit(limit))
+    newest = newest_of_columns(_with_places(given), each, limit)
+    return Prepared(_cards(Matter.id.in_(newest)))
 
 
 def _found_cards(wanted: Wanted, _each: int, limit: int) -> list[Card]:
@@ -167,8 +167,8 @@ def _is_to_be_debated() -> Expression:
     return condition
 
 
-def newest_of_columns(wanted: Wanted, each: int) -> Query:
-    """Ids of the newest matters of every wanted column.
+def newest_of_columns(wanted: Wanted, each: int, limit: int) -> Query:
+    """Ids of the newest matters of every wanted column, so many of each and in all.
 
     The newest of all columns are among the newest of each; so, however many matters there are, a few steps
     in the index by column do for a list without a column too.
@@ -178,17 +178,19 @@ def newest_of_columns(wanted: Wanted, each: int) -> Query:
     union = arms[0]
     for arm in arms[1:]:
         union = union.union_all(arm)
-    return union
+    newest = Select([union.alias("newest")], [SQL("id")])
+    return newest.order_by(SQL("raised_at").desc(), SQL("id").desc()).limit(limit)
 
 
 def _newest(wanted: Wanted, limit: int) -> Query:
     matter = Matter.alias()
     hanging = matter.board_column == wanted.column
-    newest = matter.select(matter.id).where(hanging, *_conditions(matter, wanted))
+    newest = matter.select(matter.raised_at, matter.id).where(hanging, *_conditions(matter, wanted))
     if wanted.before is not None:
         newest = newest.where(Tuple(matter.raised_at, matter.id) < _moment_of(wanted.before))
     newest = newest.order_by(matter.raised_at.desc(), matter.id.desc()).limit(limit)
-    return Select([newest], [SQL("id")])  # a bare select may not be ordered and limited within a union
+    # A bare select may not be ordered and limited within a union.
+    return Select([newest], [SQL("raised_at"), SQL("id")])
 
 
 def _moment_of(matter_id: Any) -> Query:
