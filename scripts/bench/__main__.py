@@ -18,7 +18,7 @@ from scripts.bench import report
 from scripts.bench.filling import address_of, filled, numbers_to_read
 from scripts.bench.load import CONNECTIONS, LoadError, Sample, load, need_wrk
 from scripts.bench.report import Aim, Line
-from scripts.bench.server import LOAD_CORE, PORTAL, SERVER_CORE, YARDSTICKS, Server, serving
+from scripts.bench.server import LOAD_CORE, OWN_LIST, PORTAL, SERVER_CORE, YARDSTICKS, Server, serving
 from scripts.bench.submitting import WRITERS, Submits, durable_commits, submit
 from scripts.bench.weight import first_visit, second_visit
 
@@ -27,6 +27,8 @@ ROUNDS = 5
 SECONDS = 1
 SECONDS_OF_WRITING = 4
 PAGES = ("board", "list", "matter", "search")
+#: A list from memory, by a plain template of as many links and choices, and by the portal's own.
+ROWS = ("Jinja rows", "own rows")
 WORDS_TO_FIND = ("路灯", "电梯", "停车", "垃圾", "小区", "扰民", "公交", "物业")
 
 
@@ -53,8 +55,7 @@ class Bench:
         cases = [
             Case(page, matters, cached, server, paths)
             for matters in self._places
-            for cached in (True, False)
-            for server in [self.portal(matters, cached)]
+            for cached, server in ((True, self.kept(matters)), (False, self._fresh(matters)))
             for page, paths in self._paths(matters)
         ]
         sizes = {case.page: _size(case) for case in cases}
@@ -65,12 +66,18 @@ class Bench:
             for page in PAGES
         ]
         rows = Case("Jinja rows", None, None, yardsticks, self._file("rows", ["/rows"]))
-        return sorted([*bare, rows, *cases], key=_turn)
+        own = Case("own rows", None, None, self._fresh(FEW, OWN_LIST), self._file("own", ["/own-list"]))
+        return sorted([*bare, rows, own, *cases], key=_turn)
 
-    def portal(self, matters: int, cached: bool) -> Server:
+    def kept(self, matters: int) -> Server:
+        """The portal as it runs."""
+        return self._serve(PORTAL, f"kept-{matters}", DATABASE_URL=address_of(self._places[matters]))
+
+    def _fresh(self, matters: int, target: str = PORTAL) -> Server:
+        """The same without its page cache."""
         address = address_of(self._places[matters])
-        name = f"portal-{matters}-{'kept' if cached else 'fresh'}"
-        return self._serve(PORTAL, name, DATABASE_URL=address, PORTAL_PAGE_CACHE=str(int(cached)))
+        name = f"fresh-{matters}-{target.partition(':')[0]}"
+        return self._serve(target, name, DATABASE_URL=address, PORTAL_PAGE_CACHE="0")
 
     def submits(self, matters: int) -> Submits:
         """Writers on a copy of the place, so that the next run finds it as it was."""
@@ -116,7 +123,7 @@ class Bench:
 
 def _turn(case: Case) -> tuple[int, bool, int]:
     """What is compared with each other comes one after the other."""
-    page = "list" if case.page == "Jinja rows" else case.page.removeprefix("bare ")
+    page = "list" if case.page in ROWS else case.page.removeprefix("bare ")
     return PAGES.index(page), case.cached is False, case.matters or 0
 
 
@@ -142,11 +149,9 @@ def aims(lines: Sequence[Line], first: int, second: int) -> Iterator[Aim]:
     for page, matters in product(("board", "matter"), (FEW, MANY)):
         ratio = found[page, matters, True].a_second / found[f"bare {page}", None, None].a_second
         yield Aim(f"{page} kept ready at {matters:,} / bare Flask page, requests", ratio, 2, at_most=False)
-    rows = found["Jinja rows", None, None].cpu
-    for matters in (FEW, MANY):
-        yield Aim(
-            f"list at {matters:,}, fresh / Jinja rows, CPU", found["list", matters, False].cpu / rows, 1.5
-        )
+    for rows, matters in product(ROWS, (FEW, MANY)):
+        ratio = found["list", matters, False].cpu / found[rows, None, None].cpu
+        yield Aim(f"list at {matters:,}, fresh / {rows}, CPU", ratio, 1.5)
     for page in PAGES:
         ratio = found[page, MANY, False].cpu / found[page, FEW, False].cpu
         yield Aim(f"{page} at {MANY:,} / at {FEW:,}, fresh, CPU", ratio, 1.2)
@@ -161,7 +166,7 @@ def run(bench: Bench) -> None:
         f"  server on core {SERVER_CORE}, {CONNECTIONS} connections from core {LOAD_CORE}, {SECONDS} s each"
     )
     lines = measure(cases)
-    visited = bench.portal(FEW, cached=True)
+    visited = bench.kept(FEW)
     first, second = first_visit(visited), second_visit(visited)
     written = {matters: bench.submits(matters) for matters in (FEW, MANY)}
     report.print_pages(lines)

@@ -54,6 +54,9 @@ def print_pages(lines: Sequence[Line]) -> None:
         cache = {True: "on", False: "off", None: ""}[line.cached]
         ratio = f"{line.median.a_second / bare[line.page]:.2f}" if line.matters else ""
         print(f"{line.page:<12}{matters:>9}  {cache:<6}{_figures(line.median)}{ratio:>8}")
+    print(
+        "Jinja rows: a list from memory by a plain template; own rows: by the portal's own, with its frame."
+    )
 
 
 def _figures(one: Sample | Submits) -> str:

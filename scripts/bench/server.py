@@ -21,6 +21,7 @@ from portal.serving import serve_application
 ROOT = Path(__file__).parents[2]
 PORTAL = "wsgi:app"
 YARDSTICKS = "scripts.bench.yardsticks:app"
+OWN_LIST = "scripts.bench.own_list:app"
 
 #: The server's core and the load generator's; on a machine of one core they share it.
 CORES = sorted(os.sched_getaffinity(0))
