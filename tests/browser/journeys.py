@@ -31,17 +31,26 @@ def choose(page: Page | Locator, question: str, answer: str) -> None:
     page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
 
 
-def say(page: Page, words: str, place: str = "7号楼前", photos: Sequence[FilePayload] = ()) -> Receipt:
-    """From the board to the receipt, without an account."""
-    page.goto("/")
+def say(page: Page, words: str, *, photos: Sequence[FilePayload] = (), home: str = "/") -> Receipt:
+    """From the board, or the kiosk's doors, to the receipt, without an account."""
+    page.goto(home)
     page.get_by_role("main").get_by_role("link", name="我要说一件事").click()
     page.get_by_label("什么事？").fill(words)
-    page.get_by_label("在哪里？").fill(place)
-    page.get_by_label("哪个社区、哪一片？").select_option(label=COMMUNITY)
+    page.get_by_label("在哪里？").fill("7号楼前")
+    choose_community(page)
     if photos:
         page.get_by_label("照片").set_input_files(list(photos))
     page.get_by_role("button", name="交给社区").click()
     return receipt_on(page)
+
+
+def choose_community(page: Page) -> None:
+    """From a list, or in 长辈版 and at the kiosk from cards."""
+    listed = page.get_by_label("哪个社区、哪一片？")
+    if listed.is_visible():
+        listed.select_option(label=COMMUNITY)
+    else:
+        choose(page, "哪个社区？", COMMUNITY)
 
 
 def receipt_on(page: Page) -> Receipt:

@@ -1,10 +1,11 @@
 """Every page for everybody: WCAG by axe, sizes by measure, nothing beyond the edge of a small screen."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.db import database
 from tests.browser.inspection import (
@@ -16,7 +17,15 @@ from tests.browser.inspection import (
     small_things_in_large,
     strict_axe_faults,
 )
-from tests.browser.journeys import sign_in
+from tests.browser.journeys import say, sign_in, take_step
+from tests.browser.meetings import (
+    day_of,
+    list_on_the_next_agenda,
+    open_meeting,
+    publish_agenda,
+    register_those_present,
+    resolve,
+)
 from tests.browser.site import (
     AFTER_AN_ACT,
     AT_THE_KIOSK,
@@ -29,6 +38,7 @@ from tests.browser.site import (
     Site,
     Visitor,
 )
+from tests.browser.travel import DatedPortal
 from tests.plugins.browser import OpenPage
 
 WalkAs = Callable[..., str]
@@ -112,3 +122,76 @@ def test_at_the_kiosk_glyphs_targets_and_gaps_have_their_millimetres(walk: WalkA
 @pytest.mark.parametrize("visitor", [PASSER_BY, RESIDENT, SECRETARY], ids=str)
 def test_nothing_lies_beyond_the_edge_of_a_small_screen(walk: WalkAs, visitor: Visitor, large: bool) -> None:
     assert walk(visitor, beyond_the_edge, large=large, width=NARROW) == ""
+
+
+@pytest.mark.parametrize("face", ["normal", "large", "kiosk"])
+def test_the_pages_after_saying_something_are_fit_too(open_page: OpenPage, face: str) -> None:
+    """A form with mistakes, the receipt, the proposer's own view, the page for rating."""
+    inspect, home = FACES[face], "/kiosk" if face == "kiosk" else ""
+    page, worker = open_page(**(KIOSK_SCREEN if home else {})), sign_in(open_page(), "worker")
+    if face == "large":
+        page.goto("/display?text=large")
+    page.goto(f"{home}/say")
+    page.get_by_role("button", name="交给社区").click()
+    assert inspect(page) == []
+    receipt = say(page, "水表不转了。", home=f"{home}/")
+    assert inspect(page) == []
+    take_step(worker, receipt.number, "答复", write={"怎么答复？": "明天来换。"})
+    for address in (f"/track/{receipt.number}", f"/matters/{receipt.number}/rate"):
+        page.goto(home + address)
+        assert page.url.endswith(address)
+        assert inspect(page) == []
+
+
+def test_the_receipt_for_whom_staff_helped_is_fit_too(open_page: OpenPage) -> None:
+    worker = sign_in(open_page(), "worker")
+    worker.goto("/office/enter")
+    worker.get_by_role("button", name="收下这件事").click()
+    assert _faults_of(worker) == []
+    worker.get_by_label("来访接待").check()
+    worker.get_by_label("说了什么事？").fill("家里的煤气味重。")
+    worker.get_by_label("在哪个社区、网格？").select_option(index=1)
+    worker.get_by_role("button", name="收下这件事").click()
+    expect(worker.get_by_role("heading", level=1)).to_have_text("收下了")
+    assert _faults_of(worker) == []
+
+
+def test_the_pages_of_a_meeting_are_fit_too(open_dated_page: OpenPage, dated_portal: DatedPortal) -> None:
+    """The pool beside the agenda, attendance, the item being taken, the minutes."""
+    receipt = say(open_dated_page(), "7号楼前的路灯坏了。")
+    secretary = sign_in(open_dated_page(), "secretary")
+    take_step(secretary, receipt.number, "转入议题酝酿")
+    meeting = list_on_the_next_agenda(secretary, receipt)
+    assert _faults_of(secretary) == []
+    publish_agenda(secretary, meeting)
+    dated_portal.forward_to(day_of(secretary, meeting, receipt))
+    for step in (
+        lambda: register_those_present(secretary, meeting),
+        lambda: open_meeting(secretary),
+        lambda: resolve(secretary, "路灯坏了"),
+    ):
+        step()
+        assert _faults_of(secretary) == []
+
+
+def test_the_page_that_ends_a_rating_is_fit_too(open_dated_page: OpenPage, dated_portal: DatedPortal) -> None:
+    receipt = say(open_dated_page(), "居住证在哪里办？")
+    worker = sign_in(open_dated_page(), "worker")
+    take_step(worker, receipt.number, "答复", write={"怎么答复？": "服务台周一到周六都办。"})
+    dated_portal.forward(timedelta(days=60))
+    secretary = sign_in(open_dated_page(), "secretary")
+    secretary.goto(f"/office/matters/{receipt.number}/settle")
+    expect(secretary.get_by_role("button", name="确认办结")).to_be_visible()
+    assert _faults_of(secretary) == []
+
+
+def _faults_of(page: Page) -> list[str]:
+    return axe_faults(page) + small_things(page)
+
+
+#: How each face is inspected.
+FACES: dict[str, Inspect] = {
+    "normal": _faults_of,
+    "large": lambda page: strict_axe_faults(page) + small_things_in_large(page),
+    "kiosk": lambda page: strict_axe_faults(page) + small_things_at_the_kiosk(page),
+}

@@ -1,15 +1,12 @@
 """说 → 议 → 办 → 评 → 晒 as people walk it, with JavaScript on and with JavaScript off."""
 
 import re
-from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.journeys import (
-    COMMUNITY,
     Receipt,
-    choose,
     expect_now,
     photo,
     public_page,
@@ -17,6 +14,15 @@ from tests.browser.journeys import (
     say,
     sign_in,
     take_step,
+)
+from tests.browser.meetings import (
+    close_meeting,
+    day_of,
+    list_on_the_next_agenda,
+    open_meeting,
+    publish_agenda,
+    register_those_present,
+    resolve,
 )
 from tests.browser.travel import DatedPortal
 from tests.plugins.browser import OpenPage
@@ -40,10 +46,13 @@ def test_a_matter_goes_the_whole_road(
     take_step(worker, receipt.number, "转入议题酝酿")
     expect(public_page(neighbour, receipt).get_by_text("转入议题酝酿，等下次议事")).to_be_visible()
 
-    meeting = _list_on_the_next_agenda(worker, receipt)
-    _publish_agenda(secretary, meeting)
-    dated_portal.forward_to(_day_of(neighbour, meeting, receipt))
-    _hold_meeting(secretary, meeting)
+    meeting = list_on_the_next_agenda(worker, receipt)
+    publish_agenda(secretary, meeting)
+    dated_portal.forward_to(day_of(neighbour, meeting, receipt))
+    register_those_present(secretary, meeting)
+    open_meeting(secretary)
+    resolve(secretary, "路灯坏了")
+    close_meeting(secretary)
     expect_now(public_page(neighbour, receipt), "办")
     expect(neighbour.get_by_text("同意3 · 不同意0 · 弃权0")).to_be_visible()
 
@@ -53,57 +62,6 @@ def test_a_matter_goes_the_whole_road(
     _visit(worker, receipt, "满意")
     _read_and_publish(secretary, receipt)
     _expect_all_in_public(public_page(neighbour, receipt))
-
-
-def _list_on_the_next_agenda(worker: Page, receipt: Receipt) -> str:
-    """Plans the meetings ahead and lists the matter on the first that has nothing on its agenda yet."""
-    worker.goto("/office/meetings")
-    worker.get_by_role("link", name="排好以后的议事日").click()
-    worker.get_by_label("哪个社区").select_option(label=COMMUNITY)
-    worker.get_by_role("button", name="排好").click()
-    rows = worker.get_by_role("row").filter(has_text="正在收集议题").filter(has_text="0件")
-    rows.first.get_by_role("link").click()
-    worker.get_by_role("row").filter(has_text=receipt.number).get_by_role("button", name="列入").click()
-    agenda = worker.get_by_role("complementary", name="议程")
-    expect(agenda.get_by_role("listitem")).to_have_count(1)
-    return worker.url.rpartition("/")[2]
-
-
-def _publish_agenda(secretary: Page, meeting: str) -> None:
-    secretary.goto(f"/office/meetings/{meeting}")
-    secretary.get_by_role("button", name="公布议程").click()
-    expect(secretary.get_by_text("议程已公布").first).to_be_visible()
-
-
-def _day_of(neighbour: Page, meeting: str, receipt: Receipt) -> date:
-    """The day on the meeting's leaf; its public agenda names the matter."""
-    neighbour.goto(f"/meetings/{meeting}")
-    expect(neighbour.get_by_role("main").locator(f"a[href='/matters/{receipt.number}']")).to_be_visible()
-    return date.fromisoformat(neighbour.locator("time.leaf").get_attribute("datetime") or "")
-
-
-def _hold_meeting(secretary: Page, meeting: str) -> None:
-    """Attendance, the one resolution with its handler, days and counts, the minutes."""
-    secretary.goto(f"/office/meetings/{meeting}")
-    secretary.get_by_role("link", name="签到、开会").click()
-    secretary.get_by_label("到会的人").fill("丁守正\n樊桂兰\n牛春生")
-    secretary.get_by_role("button", name="登记").click()
-    expect(secretary.get_by_text("登记了3人")).to_be_visible()
-    secretary.get_by_role("button", name="开会").click()
-    expect(secretary.get_by_role("heading", level=1)).to_contain_text("路灯坏了")
-    for label, words in {
-        "同意几人": "3",
-        "议定的事": "换掉7号楼前的灯泡，再加一盏灯。",
-        "具体负责的人": "赵强",
-        "几个工作日内办好": "12",
-    }.items():
-        secretary.get_by_label(label, exact=True).fill(words)
-    secretary.get_by_label("谁来办").select_option(label="城管中队")
-    choose(secretary, "怎么办", "自办")
-    secretary.get_by_role("button", name="形成决议").click()
-    expect(secretary.get_by_role("heading", level=1)).to_have_text("散会")
-    secretary.get_by_role("button", name="散会并公开").click()
-    expect(secretary.get_by_text("已散会，结果和纪要已经公开")).to_be_visible()
 
 
 def _handle_with_more_time(handler: Page, secretary: Page, receipt: Receipt) -> None:
