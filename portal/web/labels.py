@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from flask_babel import LazyString, gettext
-from flask_babel import lazy_gettext as _
 
 from portal.domain.lights import Light, Reading
 from portal.domain.permissions import Role
@@ -12,6 +11,7 @@ from portal.domain.stages import Action, Outcome, Stage, State
 from portal.domain.terms import Capacity, Channel, MatterKind
 from portal.models.handling import Mode
 from portal.models.meetings import ItemState, MeetingState
+from portal.web.words import lazy_gettext as _
 
 #: The characters on the seals. They are the same in every language: they are a picture as much as a word.
 SEALS: Mapping[Stage, str] = MappingProxyType(

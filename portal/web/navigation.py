@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from flask import request
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
 
 from portal.domain.permissions import Actor, can_anywhere
 from portal.domain.stages import Action
+from portal.web.words import lazy_gettext as _
 
 
 class Way(NamedTuple):

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
 
 from portal.domain.lights import Light
 from portal.domain.occasion import Occasion
@@ -15,6 +14,7 @@ from portal.domain.terms import Channel, MatterKind
 from portal.queries.matters import Wanted, due_within
 from portal.queries.places import CommunityCard
 from portal.web import labels
+from portal.web.words import lazy_gettext as _
 
 Member = TypeVar("Member", bound=StrEnum)
 
