@@ -27,8 +27,8 @@ def move(
 ) -> Matter:
     """Takes ``action`` on the matter, writes ``changes`` to its row and appends the event.
 
-    The row changes only if it still stands in the state that ``matter`` was read in: of two who act at
-    once one wins, the other is told.
+    The row changes only if it still stands in the state, and under the deadline, that ``matter`` was read
+    with: of two who act at once one wins, the other is told.
 
     Raises:
         Refusal: WRONG_STATE, NOT_ALLOWED, or STALE when somebody else was faster.
@@ -36,7 +36,7 @@ def move(
     require(occasion.actor, action, subject_of(matter, shown_code))
     deadline = matter.due_on  # the one in force when this happened, not the one it sets
     target = next_state(action, matter.state)
-    _change(matter, matter.state, target, _with_outcome(occasion, action, changes))
+    _change(matter, target, _with_outcome(occasion, action, changes))
     _append(occasion, matter, action, text=text, data=data, public=public, due_on=deadline)
     return matter
 
@@ -53,11 +53,13 @@ def note(
     shown_code: bool = False,
     **changes: Any,
 ) -> MatterEvent:
-    """Appends an event that leaves the state as it is; ``changes`` go to the row under the same guard."""
+    """Appends an event that leaves the state as it is; ``changes`` go to the row.
+
+    Raises as ``move``: nothing is noted of a matter that has moved on.
+    """
     require(occasion.actor, action, subject_of(matter, shown_code))
     deadline = matter.due_on
-    if changes:
-        _change(matter, matter.state, matter.state, changes)
+    _change(matter, matter.state, changes)
     return _append(occasion, matter, action, text=text, data=data, public=public, due_on=deadline)
 
 
@@ -74,17 +76,25 @@ def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -
     return changes
 
 
-def _change(matter: Matter, old: State, target: State, changes: dict[str, Any]) -> None:
-    private = changes.get("private", matter.private)
-    changes = {"state": target, "board_column": board_column(target, private)} | changes
-    changed = Matter.update(**changes).where((Matter.id == matter.id) & (Matter.state == old)).execute()
-    if not changed:
-        raise Refusal(Rule.STALE, number=matter.number)
+def _change(matter: Matter, target: State, changes: dict[str, Any]) -> None:
+    changes = {"state": target, "board_column": board_column(target, matter.private)} | changes
+    update_unmoved(matter, **changes)
     if matter.board_column != changes["board_column"]:
         _count(matter.community_id, matter.board_column, -1)
         _count(matter.community_id, changes["board_column"], 1)
     for name, value in changes.items():
         setattr(matter, name, value)
+
+
+def update_unmoved(matter: Matter, **changes: Any) -> None:
+    """Writes to the row of a matter that stands where it was read.
+
+    Raises:
+        Refusal: STALE when somebody else was faster.
+    """
+    as_read = (Matter.state == matter.state) & (Matter.due_on == matter.due_on)
+    if not Matter.update(**changes).where((Matter.id == matter.id) & as_read).execute():
+        raise Refusal(Rule.STALE, number=matter.number)
 
 
 def _append(occasion: Occasion, matter: Matter, action: Action, *, text: str, **columns: Any) -> MatterEvent:

@@ -22,7 +22,7 @@ from portal.queries.rows import Query, prepared
 from portal.queries.subjects import subject_of
 from portal.services import limits, search
 from portal.services.codes import code_hash
-from portal.services.journal import move, note, open_journal
+from portal.services.journal import move, note, open_journal, update_unmoved
 from portal.services.photos import Picture, store
 
 
@@ -187,7 +187,7 @@ def support(occasion: Occasion, matter: Matter, supporter: str) -> Matter:
         supporter: ``p:<person id>``, or a hash of the browser's token for somebody without an account.
 
     Raises:
-        Refusal: ALREADY_SUPPORTED, PRIVATE_MATTER, WRONG_STATE.
+        Refusal: ALREADY_SUPPORTED, PRIVATE_MATTER, WRONG_STATE, STALE.
     """
     require(occasion.actor, Action.SUPPORT, subject_of(matter))
     if matter.private:
@@ -195,7 +195,7 @@ def support(occasion: Occasion, matter: Matter, supporter: str) -> Matter:
     row = Support.insert(matter=matter, supporter=supporter, at=occasion.now)
     if not row.on_conflict_ignore().as_rowcount().execute():
         raise Refusal(Rule.ALREADY_SUPPORTED)
-    Matter.update(support_count=Matter.support_count + 1).where(Matter.id == matter.id).execute()
+    update_unmoved(matter, support_count=Matter.support_count + 1)
     matter.support_count += 1
     return matter
 
@@ -243,7 +243,7 @@ def merge(occasion: Occasion, matter: Matter, target: Matter) -> Matter:
     """Links a duplicate to the matter it repeats; its supports go along, its proposer keeps following.
 
     Raises:
-        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, and as ``journal.move``.
+        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, and for both matters as ``journal.move``.
     """
     if matter.id == target.id:
         raise Refusal(Rule.MERGE_WITH_ITSELF)
