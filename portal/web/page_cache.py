@@ -114,15 +114,15 @@ class PageCache:
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:
         cookies = environ.get("HTTP_COOKIE", "")
-        if environ["REQUEST_METHOD"] != "GET" or self._session in cookies:
-            return None
+        if environ["REQUEST_METHOD"] != "GET" or self._session in cookies or '"' in cookies:
+            return None  # no cookie of ours is quoted, and quotes may hide one cookie in another
         return (
             environ.get("HTTP_HOST", ""),
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
             _cookie(cookies, LANGUAGE_COOKIE),
             _cookie(cookies, TEXT_COOKIE),
-            environ.get("HTTP_HX_REQUEST", "") and environ.get("HTTP_HX_TARGET", ""),
+            _fragment(environ),
             _encoding(environ.get("HTTP_ACCEPT_ENCODING", "")),
         )
 
@@ -148,11 +148,20 @@ class PageCache:
 
 
 def _cookie(cookies: str, name: str) -> str:
-    """The value of one cookie; cheaper than parsing them all, on the hottest path of the portal."""
+    """The value of one cookie as the application will read it, or somebody could have a page kept in a language
+    that its next reader did not choose. Cheaper than parsing them all, on the portal's hottest path."""
     for pair in cookies.split(";"):
-        if pair.lstrip().startswith(f"{name}="):
-            return pair.partition("=")[2]
+        found, _, value = pair.partition("=")
+        if found.strip(" \t") == name:
+            return value.strip(" \t")
     return ""
+
+
+def _fragment(environ: "WSGIEnvironment") -> str:
+    """What htmx asks for; empty for everybody else, whatever they put into the header of the target."""
+    if environ.get("HTTP_HX_REQUEST") != "true":
+        return ""
+    return f"htmx {environ.get('HTTP_HX_TARGET', '')}"
 
 
 def _encoding(accepted: str) -> str:

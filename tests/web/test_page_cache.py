@@ -87,6 +87,30 @@ def test_a_fragment_for_htmx_is_not_mistaken_for_the_page(reader: Client, lamp: 
     assert reader.get("/matters").text == page
 
 
+@pytest.mark.parametrize("asking", [{"HX-Request": "no", "HX-Target": "list"}, {"HX-Target": "list"}])
+def test_nobody_leaves_the_whole_page_where_htmx_looks_for_its_fragment(
+    reader: Client, lamp: Matter, asking: dict[str, str]
+) -> None:
+    assert reader.get("/matters", headers=asking).text.startswith("<!doctype html>")
+    fragment = reader.get("/matters", headers={"HX-Request": "true", "HX-Target": "list"}).text
+    assert not fragment.startswith("<!doctype html>")
+
+
+def test_nobody_leaves_a_redirect_of_htmx_to_those_who_have_none(reader: Client, lamp: Matter) -> None:
+    found = f"/matters?q={lamp.number}"
+    assert (
+        reader.get(found, headers={"HX-Request": "true"}).headers["HX-Redirect"] == f"/matters/{lamp.number}"
+    )
+    assert reader.get(found).status_code == 303
+
+
+@pytest.mark.parametrize("cookie", ["language =en", "language\t= en", 'x="y; language=ko"; language=en'])
+def test_nobody_chooses_the_language_of_the_next_reader(reader: Client, page: str, cookie: str) -> None:
+    assert 'lang="en"' in reader.get(page, headers={"Cookie": cookie}).text
+    assert 'lang="zh-Hans"' in reader.get(page).text.partition("<head>")[0]
+    assert 'lang="ko"' in reader.get(page, headers={"Cookie": "language=ko"}).text.partition("<head>")[0]
+
+
 def test_a_page_that_sets_a_cookie_is_never_kept(reader: Client, town: object) -> None:
     first, second = reader.get("/sample/form"), reader.get("/sample/form")
     assert first.headers["Set-Cookie"] != second.headers["Set-Cookie"]
