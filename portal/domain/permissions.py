@@ -130,8 +130,9 @@ def roles_towards(actor: Actor, subject: Subject) -> frozenset[Role]:
 
 
 def _reaches(grant: Grant, subject: Subject) -> bool:
-    if grant.organisation_id is not None:
-        return subject.state is None or grant.organisation_id in subject.organisation_ids
+    """Matters a department has by assignment, wherever they lie; areas everybody has by their path."""
+    if grant.organisation_id is not None and subject.state is not None:
+        return grant.organisation_id in subject.organisation_ids
     return subject.area_path.startswith(grant.area_path)
 
 

@@ -1,0 +1,63 @@
+"""Who may do what, towards which matter and in which place."""
+
+import pytest
+
+from portal.domain.permissions import MAY, NOBODY, THE_CLOCK, Actor, Grant, Role, Subject, can
+from portal.domain.stages import MOVES, Action, State
+
+HERE, NEXT_DOOR = "/1/2/3/", "/1/2/4/"
+DEPARTMENT, OTHER_DEPARTMENT = 7, 8
+
+WORKER = Actor(1, "李敏", (Grant(Role.COMMUNITY_WORKER, HERE),))
+HANDLER = Actor(2, "赵强", (Grant(Role.DEPARTMENT_HANDLER, HERE, DEPARTMENT),))
+AUDITOR = Actor(3, "周平", (Grant(Role.AUDITOR, "/1/"),))
+LIVES_HERE = Actor(4, "林小雨")
+
+
+def handled_by(*organisations: int, area: str = HERE) -> Subject:
+    return Subject(area, State.HANDLING, organisation_ids=frozenset(organisations))
+
+
+def test_a_worker_of_another_community_may_do_nothing_here():
+    assert can(WORKER, Action.ANSWER, Subject(HERE, State.RECEIVED))
+    assert not any(
+        can(WORKER, action, Subject(NEXT_DOOR)) for action in MAY if Role.ANYBODY not in MAY[action]
+    )
+
+
+def test_a_department_has_the_matters_it_was_given_wherever_they_lie():
+    assert can(HANDLER, Action.COMPLETE, handled_by(DEPARTMENT, area=NEXT_DOOR))
+    assert not can(HANDLER, Action.COMPLETE, handled_by(OTHER_DEPARTMENT))
+    assert not can(HANDLER, Action.READ_ORIGINAL, handled_by(OTHER_DEPARTMENT))
+
+
+def test_a_department_reads_the_meetings_of_its_own_area_only():
+    assert can(HANDLER, Action.READ_OFFICE, Subject(HERE))
+    assert not can(HANDLER, Action.READ_OFFICE, Subject(NEXT_DOOR))
+
+
+def test_the_auditor_reads_everything_and_changes_nothing():
+    everywhere = [action for action in Action if Role.AUDITOR in MAY[action]]
+    assert everywhere == [Action.READ_OFFICE, Action.READ_ORIGINAL]
+    assert can(AUDITOR, Action.READ_ORIGINAL, handled_by(DEPARTMENT))
+
+
+def test_a_proposer_is_known_by_account_or_by_code():
+    raised = Subject(HERE, State.RECEIVED, proposer_id=4)
+    assert can(LIVES_HERE, Action.WITHDRAW, raised)
+    assert can(NOBODY, Action.WITHDRAW, Subject(HERE, State.RECEIVED, shown_code=True))
+    assert not can(NOBODY, Action.WITHDRAW, Subject(HERE, State.RECEIVED))
+
+
+def test_nobody_without_an_account_is_taken_for_a_proposer_without_one():
+    assert not can(NOBODY, Action.WITHDRAW, Subject(HERE, State.RECEIVED, proposer_id=None))
+
+
+@pytest.mark.parametrize("action", [action for action in MOVES if action is not Action.SETTLE])
+def test_the_clock_moves_nothing_but_a_rating_that_is_over(action):
+    assert not any(can(THE_CLOCK, action, Subject(HERE, state)) for state in State)
+
+
+def test_every_action_stands_in_the_table_and_somebody_may_take_it():
+    assert set(MAY) == set(Action)
+    assert all(MAY.values())
