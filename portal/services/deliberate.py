@@ -14,7 +14,7 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.wording import clean, required
-from portal.models import AgendaItem, Attendance, Matter, Meeting, Resolution
+from portal.models import AgendaItem, Attendance, Matter, Meeting, Person, Resolution
 from portal.models.meetings import ItemState, MeetingState
 from portal.services import handle, say
 from portal.services.agenda import hold
@@ -190,10 +190,14 @@ def close_meeting(occasion: Occasion, meeting: Meeting, minutes: str = "") -> Me
 
 
 def _names_to_mask(occasion: Occasion, meeting: Meeting) -> list[str]:
+    """Those who raised a topic never; those who came or are to act unless the rule book shows names."""
+    listed = AgendaItem.meeting == meeting
+    raised = Person.select(Person.name).join(Matter, on=Matter.proposer == Person.id).join(AgendaItem)
+    raisers = [row.name for row in raised.where(listed)]
     if occasion.book.meeting.names_public:
-        return []
-    doers = Resolution.select(Resolution.person_name).join(AgendaItem).where(AgendaItem.meeting == meeting)
-    return [row.name for row in attendance_of(meeting)] + [row.person_name for row in doers]
+        return raisers
+    doers = Resolution.select(Resolution.person_name).join(AgendaItem).where(listed)
+    return raisers + [row.name for row in attendance_of(meeting)] + [row.person_name for row in doers]
 
 
 def _require_chair(occasion: Occasion, meeting: Meeting) -> None:

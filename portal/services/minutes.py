@@ -43,7 +43,7 @@ def _resolved(item: AgendaItem) -> str:
     made = Resolution.select(Resolution, Organisation).join(Organisation).where(Resolution.item == item).get()
     counts = f"同意{made.in_favour}人，不同意{made.against}人，弃权{made.abstained}人"
     who = f"{made.organisation.name}（{made.person_name}）"
-    return f"形成决议：{made.text}\n{counts}。由{who}办理，{_day(made.due_on)}前办好。"
+    return f"形成决议：{made.public_text}\n{counts}。由{who}办理，{_day(made.due_on)}前办好。"
 
 
 def _day(day: date) -> str:

@@ -1,5 +1,6 @@
 """The meeting: those present, each item to one outcome, the minutes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from portal.models.meetings import ItemState, MeetingState
 from portal.services import agenda, deliberate, say
 from portal.services.deliberate import Attendee, ResolutionDraft
 from portal.services.handle import Order
+from portal.services.minutes import draft_minutes
 from portal.services.say import Draft
 
 EVENING = datetime(2026, 11, 30, 19, 5)
@@ -202,6 +204,18 @@ def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, 
     ]
     assert "到会3人：林**、何**、钱*" in closed.public_minutes
     assert "清华园物业（钱*）" in closed.public_minutes
+
+
+def test_the_minutes_never_name_who_raised_a_topic(session, chair, order, lamp):
+    draft = Draft(words="水管爆了。", area_id=lamp.area_id, name="卫兰英")
+    burst = say.raise_matter(chair, draft).matter
+    urgent = agenda.add_urgent(chair, burst, session, "正在漏水。")
+    deliberate.defer(chair, AgendaItem.get(AgendaItem.matter == lamp), "等电业局来人。")
+    deliberate.resolve(chair, urgent, ResolutionDraft("先给卫兰英家接水。", order, 3))
+    assert "卫兰英" not in draft_minutes(session)
+    shown = replace(chair.book, meeting=replace(chair.book.meeting, names_public=True))
+    closed = deliberate.close_meeting(replace(chair, book=shown), session, "林小雨说：卫兰英家没水。")
+    assert closed.public_minutes == "林小雨说：卫**家没水。"
 
 
 def test_corrected_minutes_stand_as_they_were_corrected(item, session, chair):
