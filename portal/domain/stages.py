@@ -81,6 +81,11 @@ def board_column(state: State, private: bool) -> Stage | None:
     return Stage.PUBLISH if state is State.REFUSED else STAGE_OF[state]
 
 
+def is_public(state: State, private: bool) -> bool:
+    """Whether everybody may read of a matter. One that was merged hangs nowhere, but its page leads on."""
+    return not private and state is not State.WITHDRAWN
+
+
 class Action(StrEnum):
     """Everything that can be done to a matter, a meeting or the house itself.
 

@@ -2,15 +2,16 @@
 
 from typing import NamedTuple
 
+from portal.domain.stages import is_public
 from portal.models import Matter, Photo, PhotoImage
 
 
 class Found(NamedTuple):
-    """A photo with the matter it belongs to. ``hangs``: both are for everybody."""
+    """A photo with the matter it belongs to. ``is_public``: both are for everybody."""
 
     matter: Matter
     photo_id: int
-    hangs: bool
+    is_public: bool
 
 
 def photo_named(name: str) -> Found | None:
@@ -18,7 +19,8 @@ def photo_named(name: str) -> Found | None:
     photo = Photo.select(Photo, Matter).join(Matter).where(Photo.name == name).first()
     if photo is None:
         return None
-    return Found(photo.matter, photo.id, photo.public and photo.matter.board_column is not None)
+    matter = photo.matter
+    return Found(matter, photo.id, photo.public and is_public(matter.state, matter.private))
 
 
 def image_of(photo_id: int, size: str) -> bytes:

@@ -148,8 +148,10 @@ class PageCache:
 
 
 def _cookie(cookies: str, name: str) -> str:
-    """The value of one cookie as the application will read it, or somebody could have a page kept in a language
-    that its next reader did not choose. Cheaper than parsing them all, on the portal's hottest path."""
+    """The value of one cookie as the application reads it, or a reader could choose the next one's language.
+
+    Cheaper than parsing them all, on the hottest path of the portal.
+    """
     for pair in cookies.split(";"):
         found, _, value = pair.partition("=")
         if found.strip(" \t") == name:

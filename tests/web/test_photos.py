@@ -1,4 +1,4 @@
-"""A photo is for everybody where its matter hangs; otherwise for those who may know of it."""
+"""A photo is for everybody where its matter is; otherwise for those who may know of it."""
 
 import io
 
@@ -73,6 +73,13 @@ def test_what_was_taken_back_shows_its_photos_to_nobody_else(client, raised, occ
     receipt, address = raised()
     say.withdraw(occasion("nobody"), receipt.matter, shown_code=True)
     assert client.get(address).status_code == 404
+
+
+def test_the_page_of_a_merged_matter_keeps_its_photos(client, raised, occasion, lamp):
+    receipt, address = raised()
+    say.merge(occasion("worker"), receipt.matter, lamp)
+    assert address in client.get(f"/matters/{receipt.matter.number}").text
+    assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("size", ["huge", "..", "large.exe"])

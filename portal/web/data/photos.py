@@ -1,4 +1,4 @@
-"""Photos: for everybody where the matter hangs, otherwise for its proposer and whoever may read originals."""
+"""Photos: for everybody where the matter is, otherwise for its proposer and whoever may read originals."""
 
 from flask import Response, abort, make_response, request
 
@@ -21,11 +21,12 @@ _A_WEEK = 7 * 24 * 3600
 def photo(name: str, size: str) -> Response:
     """The JPEG. One that is not for this reader is as unknown as one that was never taken."""
     found = photo_named(name)
-    if found is None or not (found.hangs or _may_see(found.matter)):
+    if found is None or not (found.is_public or _may_see(found.matter)):
         abort(404)
     response = make_response(image_of(found.photo_id, size))
     response.content_type = "image/jpeg"
-    response.headers["Cache-Control"] = f"public, max-age={_A_WEEK}" if found.hangs else "private, no-store"
+    kept = f"public, max-age={_A_WEEK}" if found.is_public else "private, no-store"
+    response.headers["Cache-Control"] = kept
     response.set_etag(f"{found.photo_id}-{size}")
     response.make_conditional(request)
     return response
