@@ -96,6 +96,7 @@ _YEAR_LAST = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})")
 _CLOCK = re.compile(r"(?:[ T]+(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?")
 
 _MOST_SUPPORTS = 10_000
+_LONGEST_KEY = 120  # characters of ``ImportedRow.key``
 _MOST_DAYS = 3_660
 
 
@@ -146,9 +147,11 @@ def named(headings: Sequence[str], words: Sequence[str]) -> dict[Column, int]:
 
 
 def row_key(cells: Sequence[str], mapped: Mapped) -> str:
-    """By what a row is known again: its own number, or a digest of all it holds."""
+    """By what a row is known again: its own number, or a digest of all it holds where that is no number."""
     number = cells[mapped[Column.KEY]].strip() if Column.KEY in mapped else ""
-    return number or hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
+    return (
+        number if 0 < len(number) <= _LONGEST_KEY else hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
+    )
 
 
 def read_entry(cells: Sequence[str], mapped: Mapped, now: datetime) -> Entry:

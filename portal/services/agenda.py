@@ -17,10 +17,15 @@ from portal.models import AgendaItem, Area, Community, Matter, Meeting
 from portal.models.meetings import ItemState, MeetingState
 from portal.services.journal import move
 
+#: Nobody plans further ahead; a slip of the keyboard, 2206 for 2026, must not fill the wall for centuries.
+_FURTHEST = timedelta(days=366)
+
 
 @transaction
 def plan_meetings(occasion: Occasion, community: Area, until: date) -> list[Meeting]:
     """Sets the community's meetings on the rule book's days, and returns all up to ``until`` in order.
+
+    Of a day more than a year away it plans the coming year: the rest when it is nearer.
 
     A day whose agenda should already be closed is left out: nobody could put a topic on it in time.
     Planning again adds nothing twice and changes nothing that stands.
@@ -29,6 +34,7 @@ def plan_meetings(occasion: Occasion, community: Area, until: date) -> list[Meet
         Refusal: NOT_ALLOWED.
     """
     require(occasion.actor, Action.PLAN_MEETING, Subject(area_path=community.path))
+    until = min(until, occasion.today + _FURTHEST)
     days = _days_to_plan(occasion, until)
     if days:
         Meeting.insert_many(

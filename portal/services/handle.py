@@ -9,11 +9,13 @@ from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import required
+from portal.domain.wording import clean, required
 from portal.models import Assignment, AssignmentPartner, Matter, MatterEvent, Organisation, ReturnVisit
 from portal.models.handling import Mode
 from portal.services.journal import move, note
 from portal.services.photos import Picture, store
+
+_NAME_CHARS = 80
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def assign(occasion: Occasion, matter: Matter, order: Order, text: str = "") -> 
     """Routes a matter straight from 说 to 办.
 
     Raises:
-        Refusal: HANDLER_MISSING, DEADLINE_MISSING, and as ``journal.move``.
+        Refusal: HANDLER_MISSING, DEADLINE_MISSING, TEXT_TOO_LONG for a name, and as ``journal.move``.
     """
     return start_handling(occasion, matter, Action.ASSIGN, order, text)
 
@@ -57,7 +59,7 @@ def start_handling(
     What is handled again has no outcome any more.
     """
     organisation = Organisation.get_or_none((Organisation.id == order.organisation_id) & Organisation.active)
-    if organisation is None or not order.person_name.strip():
+    if organisation is None or not clean(order.person_name, _NAME_CHARS, "person"):
         raise Refusal(Rule.HANDLER_MISSING, field="organisation")
     if order.working_days < 1:
         raise Refusal(Rule.DEADLINE_MISSING, field="working_days")

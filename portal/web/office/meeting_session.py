@@ -30,6 +30,7 @@ from portal.web.office.meeting_forms import (
 from portal.web.office.meetings import back_to, load_item, load_meeting, rights
 from portal.web.office.routes import blueprint
 from portal.web.render import render
+from portal.web.security import row_id
 
 #: Terms that a chair says aloud; the day each leads to stands beside the field.
 _USUAL_TERMS = (5, 10, 15, 20, 30)
@@ -109,7 +110,7 @@ def meeting_session(meeting_id: int) -> Response | Redirection:
     this = load_meeting(meeting_id)
     if this.state is not MeetingState.OPEN:
         return back_to(this)
-    wished = request.args.get("item", type=int)
+    wished = request.args.get("item", type=row_id)
     item = load_item(this, wished) if wished else _first_listed(this)
     return _session(this, item, _forms(this))
 
