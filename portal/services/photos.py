@@ -67,12 +67,13 @@ def _decode(data: bytes, limits: Limits) -> Image.Image:
         if image.width * image.height > limits.photo_pixels:
             raise _too_large(limits)
         image.draft("RGB", (_LARGE, _LARGE))  # a JPEG unpacks no larger than needed
-        return ImageOps.exif_transpose(image).convert("RGB")
+        whole = image if image.mode == "RGB" else image.convert("RGB")
+        whole.thumbnail((_LARGE, _LARGE))  # before anything is copied: fifty megapixels are 150 MB
+        return ImageOps.exif_transpose(whole)
 
 
-def _encode(image: Image.Image) -> Picture:
-    large, small = image.copy(), image.copy()
-    large.thumbnail((_LARGE, _LARGE))
+def _encode(large: Image.Image) -> Picture:
+    small = large.copy()
     small.thumbnail((_SMALL, _SMALL))
     return Picture(_jpeg(large, 82), _jpeg(small, 75), large.width, large.height)
 
