@@ -1,0 +1,116 @@
+"""Whatever is sent to whichever address by whomever: an answer of ours comes back, and never a 500."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from flask import Flask, session
+from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
+from hypothesis import HealthCheck, Phase, given, settings
+from werkzeug.test import TestResponse
+
+from portal.config import Settings
+from portal.db import database
+from portal.domain.occasion import Occasion
+from portal.models import AgendaItem, Attempt, SignIn
+from tests.conftest import Town
+from tests.lively import Lively, lively
+from tests.web.hostile import Attack, attacks, paths
+
+ClientOf = Callable[[str], FlaskClient]
+
+VISITORS = ("nobody", "resident", "worker", "secretary", "handler", "auditor")
+hostile = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],  # the attack is told whole; making it small would take minutes
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Both engines: only PostgreSQL refuses NUL and texts longer than their column."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def live(town: Town, occasion: Callable[..., Occasion]) -> Lively:
+    filled = lively(town, occasion)
+    database.close()  # the portal opens it anew
+    return filled
+
+
+@pytest.fixture
+def settings_of_portal(live: Lively, settings: Settings) -> Settings:
+    return settings
+
+
+@pytest.fixture
+def known(live: Lively) -> Mapping[str, str]:
+    """What stands in the addresses of the routes that exist."""
+    item = AgendaItem.get(AgendaItem.matter == live.wall)
+    return {
+        "number": live.lamp.number, "meeting_id": str(live.ahead.id), "item_id": str(item.id),
+        "attendance_id": "1", "sign_in_id": "1", "name": "x", "size": "small", "ending": "resolve",
+        "filename": "css/public.css", "rule": "stale", "token": "x",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def portal(live: Lively, portal: Flask) -> Flask:
+    portal.test_client_class = FlaskClient
+    return portal
+
+
+@pytest.fixture
+def ask(portal: Flask, client_of: ClientOf, live: Lively) -> Callable[[str, str, Attack], TestResponse]:
+    """Sends an attack to an address as one of the cast, with a token against forgery that holds."""
+    kept: dict[str, tuple[str, str]] = {}
+
+    def session_of(who: str) -> tuple[str, str]:
+        browser = portal.test_client() if who == "nobody" else client_of(who)
+        with portal.test_request_context(), browser.session_transaction() as kept_by_browser:
+            token = generate_csrf()
+            opened = [live.lamp.number, live.green.number]
+            kept_by_browser |= {"csrf_token": session["csrf_token"], "opened": opened}
+        cookie = browser.get_cookie("session")
+        assert cookie is not None
+        return cookie.value, token
+
+    def send(who: str, address: str, attack: Attack) -> TestResponse:
+        if who not in kept:
+            kept[who] = session_of(who)
+        cookie, token = kept[who]
+        return portal.test_client(use_cookies=False).open(
+            address,
+            method=attack.method,
+            query_string=attack.query.decode(),
+            data=attack.body,
+            content_type=attack.content_type,
+            headers=attack.headers | {"Cookie": f"session={cookie}; {attack.cookie}", "X-CSRFToken": token},
+        )
+
+    return send
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_no_request_breaks(
+    portal: Flask, ask: Callable[[str, str, Attack], TestResponse], known: Mapping[str, str], who: str
+) -> None:
+    @hostile
+    @given(attacks())
+    def attacked(attack: Attack) -> None:
+        Attempt.delete().execute()  # so that no limit hides what lies behind it
+        SignIn.update(ended_at=None).execute()
+        for address in paths(portal, known, attack.drawn):
+            if address.startswith("/sample"):
+                continue
+            with ask(who, address, attack) as response:
+                assert response.status_code < 500, f"{attack.method} {address}"
+                assert "default-src 'none'" in response.headers["Content-Security-Policy"], address
+
+    attacked()
