@@ -87,7 +87,7 @@ def _conclude(occasion: Occasion, matter: Matter, rating: Rating, shown_code: bo
     if rating.satisfied:
         move(occasion, matter, Action.SETTLE, shown_code=shown_code, due_on=None)
     else:
-        rectify(occasion, matter, rating.words, shown_code)
+        rectify(occasion, matter, shown_code)
 
 
 @transaction
@@ -111,7 +111,7 @@ def record_visit(
     _keep_visit(occasion, visit, satisfied=satisfied, words=words, way=way)
     note(occasion, matter, Action.VISIT, text=words, data={"satisfied": satisfied, "way": way})
     if not satisfied and matter.state is State.RATING:
-        rectify(occasion, matter, words)
+        rectify(occasion, matter)
     return ReturnVisit.get_by_id(visit.id)
 
 

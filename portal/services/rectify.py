@@ -3,24 +3,29 @@
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.models import Area, Assignment, AssignmentPartner, Matter, MatterEvent, Organisation
+from portal.models import Area, Assignment, AssignmentPartner, Matter, MatterEvent, Organisation, ReturnVisit
 from portal.models.places import OrganisationKind
 from portal.services.handle import Order, start_handling
 
 
-def rectify(occasion: Occasion, matter: Matter, words: str, shown_code: bool = False) -> Matter:
+def rectify(occasion: Occasion, matter: Matter, shown_code: bool = False) -> Matter:
     """Opens a round of rectification within the rule book's working days, for those who handled before.
 
     What nobody was assigned to, because it was answered on the spot, falls to the community's own committee.
-
-    Args:
-        words: what the dissatisfied person said.
+    What was said against it stands with the rating or the visit, and stays in the house with a rating.
 
     Raises:
         Refusal: HANDLER_MISSING where the place has no committee, and as ``journal.move``.
     """
     order = _again(occasion, matter) or _by_committee(occasion, matter)
-    return start_handling(occasion, matter, Action.RECTIFY, order, words, shown_code=shown_code)
+    _call_off_visits(matter)
+    return start_handling(occasion, matter, Action.RECTIFY, order, "", shown_code=shown_code)
+
+
+def _call_off_visits(matter: Matter) -> None:
+    """Nobody need ask how a round was liked that is done over; the next one brings a visit of its own."""
+    not_made = (ReturnVisit.matter == matter) & ReturnVisit.visited_at.is_null()
+    ReturnVisit.delete().where(not_made).execute()
 
 
 def _again(occasion: Occasion, matter: Matter) -> Order | None:

@@ -114,6 +114,20 @@ def test_a_single_rating_stays_in_the_house(done, occasion):
     assert event.data == {"proposer": True, "round": 1, "satisfied": True}
 
 
+def test_what_a_dissatisfied_proposer_said_stays_in_the_house_too(done, occasion):
+    by_proposer(occasion, done, BAD, False, "只有我家门口还黑着。")
+    told = MatterEvent.select(MatterEvent.public_text).where(MatterEvent.public)
+    assert [event.public_text for event in told.order_by(MatterEvent.id)] == ["", "", "路灯修好了。", ""]
+    assert MatterEvent.get(MatterEvent.action == Action.RATE).text == "只有我家门口还黑着。"
+
+
+def test_a_visit_not_made_before_rectification_is_owed_no_more(done, occasion):
+    by_proposer(occasion, done, BAD, False)
+    assert ReturnVisit.select().count() == 0
+    handle.complete(occasion("handler"), done, "换了新的镇流器。")
+    assert [visit.round for visit in ReturnVisit.select()] == [2]
+
+
 def test_what_was_answered_on_the_spot_is_rectified_by_the_committee(lamp, occasion, town):
     say.answer(occasion("worker"), lamp, "今晚就换灯泡。")
     by_proposer(occasion, lamp, BAD, False)
