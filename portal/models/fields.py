@@ -11,10 +11,11 @@ class EnumField(CharField):
 
     def __init__(self, members: type[StrEnum], **kwargs: Any) -> None:
         self.members = members
+        self._by_value = {member.value: member for member in members}
         super().__init__(max_length=40, **kwargs)
 
     def db_value(self, value: Any) -> str | None:
         return None if value is None else self.members(value).value
 
     def python_value(self, value: Any) -> StrEnum | None:
-        return None if value is None else self.members(value)
+        return None if value is None else self._by_value[value]
