@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import Action, State, possible
+from portal.domain.stages import MOVES, Action, State, possible
 
 
 class Role(StrEnum):
@@ -56,14 +56,21 @@ class Actor:
 
 @dataclass(frozen=True)
 class Subject:
-    """What an action touches: a matter, or an area when ``state`` is None."""
+    """What an action touches: a matter, or an area when ``state`` is None.
+
+    Attributes:
+        listed: it stands on an agenda and waits to be taken; until then no other desk may move it on, or the
+            agenda would change in silence and the meeting never come to its end.
+        shown_code: the follow-up code of this matter was given.
+    """
 
     area_path: str
     state: State | None = None
     proposer_id: int | None = None
     organisation_ids: frozenset[int] = frozenset()
     private: bool = False
-    shown_code: bool = False  # the follow-up code of this matter was given
+    listed: bool = False
+    shown_code: bool = False
 
 
 NOBODY = Actor(None, "")
@@ -138,9 +145,14 @@ def _reaches(grant: Grant, subject: Subject) -> bool:
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether this actor may do this to this subject as it now stands."""
-    if subject.state is not None and not possible(action, subject.state):
-        return False
-    return bool(MAY[action] & roles_towards(actor, subject))
+    return _is_open(action, subject) and bool(MAY[action] & roles_towards(actor, subject))
+
+
+def _is_open(action: Action, subject: Subject) -> bool:
+    """Whether the road allows the action, whoever takes it."""
+    if subject.state is None:
+        return True
+    return possible(action, subject.state) and not (subject.listed and action in MOVES)
 
 
 def can_anywhere(actor: Actor, action: Action) -> bool:
@@ -150,7 +162,7 @@ def can_anywhere(actor: Actor, action: Action) -> bool:
 
 def require(actor: Actor, action: Action, subject: Subject) -> None:
     """Raises ``Refusal``: WRONG_STATE if the road forbids it, NOT_ALLOWED if the person may not."""
-    if subject.state is not None and not possible(action, subject.state):
+    if not _is_open(action, subject):
         raise Refusal(Rule.WRONG_STATE, action=action, state=subject.state)
     if not can(actor, action, subject):
         raise Refusal(Rule.NOT_ALLOWED, action=action)

@@ -1,7 +1,9 @@
 """What the permission table needs to know of a matter."""
 
 from portal.domain.permissions import Subject
-from portal.models import Assignment, AssignmentPartner, Matter
+from portal.domain.stages import State
+from portal.models import AgendaItem, Assignment, AssignmentPartner, Matter
+from portal.models.meetings import ItemState
 
 
 def subject_of(matter: Matter, shown_code: bool = False) -> Subject:
@@ -12,8 +14,14 @@ def subject_of(matter: Matter, shown_code: bool = False) -> Subject:
         proposer_id=matter.proposer_id,
         organisation_ids=organisations_of(matter),
         private=matter.private,
+        listed=matter.state is State.ON_AGENDA and _is_listed(matter),
         shown_code=shown_code,
     )
+
+
+def _is_listed(matter: Matter) -> bool:
+    waiting = (AgendaItem.matter == matter) & (AgendaItem.state == ItemState.LISTED)
+    return bool(AgendaItem.select().where(waiting).exists())
 
 
 def organisations_of(matter: Matter) -> frozenset[int]:

@@ -90,9 +90,8 @@ def unlist(occasion: Occasion, item: AgendaItem) -> Matter:
         Refusal: AGENDA_CLOSED, and as ``journal.move``.
     """
     _require_open_agenda(occasion, item.meeting)
-    matter = move(occasion, item.matter, Action.DEFER, data=_named(item.meeting), due_on=None)
     item.delete_instance()  # an agenda not yet published is a draft; the road of the matter keeps both steps
-    return matter
+    return move(occasion, item.matter, Action.DEFER, data=_named(item.meeting), due_on=None)
 
 
 @transaction

@@ -36,6 +36,14 @@ def test_a_department_reads_the_meetings_of_its_own_area_only():
     assert not can(HANDLER, Action.READ_OFFICE, Subject(NEXT_DOOR))
 
 
+@pytest.mark.parametrize("action", [Action.REFUSE, Action.EXPLAIN, Action.DEFER, Action.RESOLVE])
+def test_what_waits_on_an_agenda_moves_only_when_its_meeting_takes_it(action):
+    waiting, taken = Subject(HERE, State.ON_AGENDA, listed=True), Subject(HERE, State.ON_AGENDA)
+    assert not can(WORKER, action, waiting)
+    assert can(WORKER, action, taken)
+    assert can(NOBODY, Action.SUPPORT, waiting)
+
+
 def test_the_auditor_reads_everything_and_changes_nothing():
     everywhere = [action for action in Action if Role.AUDITOR in MAY[action]]
     assert everywhere == [Action.READ_OFFICE, Action.READ_ORIGINAL]

@@ -10,7 +10,7 @@ from portal.domain.stages import Action, Outcome, State
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Assignment, Attendance, Matter, MatterEvent, Meeting, ReturnVisit
 from portal.models.meetings import ItemState, MeetingState
-from portal.services import agenda, deliberate, say
+from portal.services import agenda, deliberate, handle, say
 from portal.services.deliberate import Attendee, ResolutionDraft
 from portal.services.handle import Order
 from portal.services.minutes import draft_minutes
@@ -177,6 +177,12 @@ def test_an_explained_item_is_rated_and_visited(item, chair):
     matter = Matter.get_by_id(item.matter_id)
     assert (matter.state, matter.outcome) == (State.RATING, Outcome.EXPLAINED)
     assert ReturnVisit.get(ReturnVisit.matter == matter).due_on == date(2026, 12, 7)
+
+
+@pytest.mark.parametrize("verb", [say.refuse, handle.explain])
+def test_what_stands_on_an_agenda_is_for_the_meeting_to_settle(meeting, lamp, occasion, verb):
+    assert refusal_of(verb, occasion("secretary"), lamp, "不归社区管。") is Rule.WRONG_STATE
+    assert Matter.get_by_id(lamp.id).state is State.ON_AGENDA
 
 
 def test_an_urgent_topic_can_come_in_during_the_meeting(session, chair, lamp):
