@@ -1,8 +1,9 @@
 """The database: opening it, the order of writers, the revision, migrations.
 
 SQLite is the embedded default, PostgreSQL where one machine is outgrown. On SQLite eight unordered
-writers starve each other for seconds, so one writes at a time: a lock within the process, a lock
-file across processes. Connections are kept per thread; opening one costs more than a page.
+writers starve each other for seconds, so one writes at a time: a lock within the process, and across
+processes a lock file, or on PostgreSQL the row of the revision. Connections are kept per thread; opening
+one costs more than a page.
 """
 
 import fcntl
@@ -62,14 +63,15 @@ def is_postgres() -> bool:
 def writing() -> Iterator[None]:
     """One transaction, one writer at a time; inside another ``writing()`` it joins that one.
 
-    What is committed raises the revision, by which page caches know that they are old.
+    What is committed raises the revision, by which page caches know that they are old. It is raised first:
+    on PostgreSQL its row is the lock across processes, so that no two writers wait for each other's rows.
     """
     if database.in_transaction():
         yield
         return
     with _one_writer, _lock_file(_lock_path) if _lock_path else nullcontext(), database.atomic():
-        yield
         database.execute_sql("UPDATE revision SET number = number + 1")
+        yield
 
 
 def transaction(verb: Callable[P, R]) -> Callable[P, R]:
