@@ -1,0 +1,218 @@
+"""Every form with one thing wrong in it: 422, told in the reader's language, and all that was typed stays."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+import pytest
+from flask import Flask
+
+from portal.domain.occasion import Occasion
+from portal.domain.rating import Score
+from portal.models import AgendaItem, Matter, Meeting
+from portal.services import agenda, deliberate, extend, handle, rate, say
+from portal.services.handle import Order
+from tests.conftest import Cast, Town
+from tests.lively import TEN_PRESENT
+from tests.web.conftest import LintingClient, form_of
+from tests.web.page_lint import read
+
+EVENING = datetime(2026, 11, 30, 19, 5)
+TOO_LONG = "长" * 20_001
+WORDS = "灯坏了，请<b>修</b>一修。"
+OPENINGS = {"zh_Hans": "有误：", "zh_Hant": "有誤：", "en": "Error: ", "ko": "오류: "}
+_CHINESE = re.compile("[一-鿿]")
+
+
+class Case(NamedTuple):
+    """A form: whose it is, where it is sent, what is typed and chosen; one thing of it is wrong."""
+
+    who: str
+    to: str
+    typed: dict[str, str]
+    chosen: dict[str, str]
+
+
+STEP = "/office/matters/{}/"
+ITEM = "/office/meetings/{meeting}/items/{item}/"
+ORDER = {"person": "钱多多", "working_days": "15", "mode": "own"}
+GRADES = {"attitude": "5", "efficiency": "4", "result": "5", "effect": "3"}
+
+CASES = (
+    Case(
+        "nobody",
+        "/say",
+        {"words": WORDS, "place": "7号楼前", "name": "林小雨", "phone": "13800138000"},
+        {"area": ""},
+    ),
+    Case("nobody", "/say", {"words": WORDS, "place": "7号楼\0前", "area": "{community}"}, {}),
+    Case(
+        "nobody", "/kiosk/say", {"words": WORDS, "place": "7号楼前", "phone": "138"}, {"wants_reply": "call"}
+    ),
+    Case("nobody", "/track", {"number": "AZ-2026-9999", "code": "AAAA-BBBB-CCCC"}, {}),
+    Case("nobody", "/kiosk/track", {"number": "AZ-2026-9999", "code": ""}, {}),
+    Case("nobody", "/sign-in", {"login": "小雨"}, {"password": "不对的密码"}),
+    Case(
+        "nobody", "/register", {"login": "小雨", "name": "林小雨", "phone": "13800138000"}, {"password": "短"}
+    ),
+    Case("nobody", "/matters/{rating}/rate", GRADES | {"words": WORDS}, {}),
+    Case("resident", "/me/password", {}, {"old": "不对的旧密码呀", "new": "短"}),
+    Case(
+        "worker",
+        "/office/enter",
+        {"words": WORDS, "place": "7号楼前", "name": "林小雨", "phone": "1"},
+        {"area": ""},
+    ),
+    Case("worker", STEP.format("{lamp}") + "answer", {"text": TOO_LONG[:10_001]}, {}),
+    Case("worker", STEP.format("{lamp}") + "refuse", {"text": WORDS}, {"entry": "bribe"}),
+    Case("worker", STEP.format("{lamp}") + "merge", {"into": "AZ-2026-9999"}, {}),
+    Case("worker", STEP.format("{lamp}") + "pool", {"text": TOO_LONG[:10_001]}, {}),
+    Case("worker", STEP.format("{lamp}") + "assign", ORDER | {"text": WORDS}, {"organisation": "999"}),
+    Case(
+        "worker",
+        STEP.format("{lamp}") + "assign",
+        ORDER | {"working_days": "一周"},
+        {"organisation": "{committee}"},
+    ),
+    Case("handler", STEP.format("{handled}") + "note", {"text": "修\0灯"}, {}),
+    Case("handler", STEP.format("{handled}") + "complete", {"text": TOO_LONG[:10_001]}, {}),
+    Case("handler", STEP.format("{handled}") + "explain", {"text": WORDS + "\u202e"}, {}),
+    Case("handler", STEP.format("{handled}") + "ask_extension", {"text": WORDS, "working_days": "0"}, {}),
+    Case("secretary", STEP.format("{waiting}") + "decide_extension", {"text": WORDS}, {"verdict": ""}),
+    Case("worker", STEP.format("{rating}") + "visit", {"text": WORDS, "way": "phone"}, {}),
+    Case(
+        "secretary",
+        STEP.format("{settled}") + "publish",
+        {"title": "灯" * 61, "body": WORDS, "place": "楼前"},
+        {},
+    ),
+    Case("worker", "/office/meetings/plan", {"until": "2026-02-30"}, {"community": "{community}"}),
+    Case("worker", "/office/meetings/{meeting}/urgent", {"reason": WORDS}, {"matter": "0"}),
+    Case(
+        "secretary", "/office/meetings/{meeting}/attendance", {"names": "林\0小雨"}, {"capacity": "resident"}
+    ),
+    Case(
+        "secretary",
+        ITEM + "resolve",
+        ORDER | {"text": WORDS, "in_favour": "99"},
+        {"organisation": "{committee}"},
+    ),
+    Case("secretary", ITEM + "defer", {"reason": WORDS + "\0"}, {}),
+    Case("secretary", ITEM + "refuse", {"reason": WORDS}, {"entry": "bribe"}),
+    Case("secretary", ITEM + "explain", {"text": TOO_LONG[:10_001]}, {}),
+    Case("secretary", "/office/meetings/{meeting}/close", {"minutes": TOO_LONG}, {}),
+)
+
+#: Forms of a single button, and the other button of the form by which something is said.
+NOTHING_TO_TYPE = {
+    "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
+    "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
+    "suggest.alike", "suggest.support", "suggest.withdraw", "suggest.leave",
+}  # fmt: skip
+
+
+@pytest.fixture
+def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: Flask) -> dict[str, str]:
+    """One matter for each step of the road, and a meeting in session; by the names in the addresses."""
+    portal.config["CLOCK"] = lambda: EVENING
+    settled, rating, handled, waiting, topic = (_raised(town, occasion) for _ in range(5))
+    for matter in (rating, settled):
+        say.answer(occasion("worker"), matter, "修好了。")
+    rate.rate_matter(occasion(), settled, rate.PROPOSER, Score(5, 5, 5, 5), True, shown_code=True)
+    for matter in (handled, waiting):
+        handle.assign(occasion("worker"), matter, Order(town.city_management.id, "赵强", 200))
+    extend.ask_extension(occasion("handler"), Matter.get_by_id(waiting.id), 5, "等零件。")
+    meeting = _in_session(town, occasion, topic)
+    item = AgendaItem.get(AgendaItem.meeting == meeting)
+    named = {"lamp": lamp, "settled": settled, "rating": rating, "handled": handled, "waiting": waiting}
+    return {name: matter.number for name, matter in named.items()} | {
+        "meeting": str(meeting.id), "item": str(item.id), "community": str(town.community.id),
+        "committee": str(town.committee.id),
+    }  # fmt: skip
+
+
+def _raised(town: Town, occasion: Callable[..., Occasion]) -> Matter:
+    return say.raise_matter(occasion("resident"), say.Draft("还有一盏灯坏了。", town.building.id)).matter
+
+
+def _in_session(town: Town, occasion: Callable[..., Occasion], topic: Matter) -> Meeting:
+    say.pool(occasion("worker"), topic)
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), Matter.get_by_id(topic.id), meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    chair = occasion("secretary", at=EVENING)
+    deliberate.record_attendance(chair, meeting, TEN_PRESENT)
+    return deliberate.open_meeting(chair, meeting)
+
+
+@pytest.fixture
+def browsers(
+    portal: Flask, client_of: Callable[[str], LintingClient], cast: Cast, places: dict[str, str]
+) -> dict[str, LintingClient]:
+    """Everybody's browser; in each the code of the matter that is being rated was given."""
+    everybody = {case.who for case in CASES}
+    found = {who: portal.test_client() if who == "nobody" else client_of(who) for who in everybody}
+    for browser in found.values():
+        with browser.session_transaction() as session:
+            session["opened"] = [places["rating"]]
+    return found
+
+
+@pytest.mark.parametrize(("language", "opening"), OPENINGS.items())
+def test_every_form_keeps_what_was_typed(
+    browsers: dict[str, LintingClient], places: dict[str, str], language: str, opening: str
+) -> None:
+    tokens: dict[str, str] = {}
+    for case in CASES:
+        browser = browsers[case.who]
+        browser.set_cookie("language", language)
+        typed = {name: text.format(**places) for name, text in case.typed.items()}
+        chosen = {name: text.format(**places) for name, text in case.chosen.items()}
+        token = tokens.get(case.who) or form_of(browser.get("/sign-out").text)[1]
+        tokens[case.who] = token
+        response = browser.post(case.to.format(**places), data={"csrf_token": token} | typed | chosen)
+        assert response.status_code == 422, f"{case}: {response.text}"
+        assert read(response.text).all("title")[0].text.startswith(opening), case
+        assert _lost(typed, response.text) == {}, case
+        assert language.startswith("zh") or not _CHINESE.search(_sentences(response.text)), case
+
+
+def test_no_form_is_forgotten(portal: Flask, places: dict[str, str]) -> None:
+    map_ = portal.url_map.bind("")
+    tried = {map_.match(case.to.format(**places), "POST")[0] for case in CASES}
+    posts = {rule.endpoint for rule in map_.map.iter_rules() if "POST" in (rule.methods or ())}
+    asking = {endpoint for endpoint in posts if not endpoint.startswith(("sample.", "kiosk."))}
+    assert asking - tried == NOTHING_TO_TYPE
+
+
+def _sentences(html: str) -> str:
+    """What the summary at the top says."""
+    page = read(html)
+    summary = next(part for part in page.all("div") if part.attributes.get("class") == "trouble")
+    return summary.text
+
+
+def _lost(typed: dict[str, str], html: str) -> dict[str, str]:
+    """What was typed and does not stand in its field any more."""
+    return {name: text for name, text in typed.items() if text not in _standing(name, html)}
+
+
+def _standing(name: str, html: str) -> list[str]:
+    page = read(html)
+    fields = [
+        field for field in page.all("input", "textarea", "select") if field.attributes.get("name") == name
+    ]
+    chosen = [option for option in page.all("option") if "selected" in option.attributes]
+    texts = [
+        field.text.removeprefix("\n").removeprefix("\r\n") for field in fields if field.tag == "textarea"
+    ]
+    typed = [
+        field.attributes.get("value", "")
+        for field in fields
+        if field.attributes.get("type") != "radio" or "checked" in field.attributes
+    ]
+    picked = [
+        option.attributes["value"] for option in chosen if any(field in option.around for field in fields)
+    ]
+    return texts + typed + picked
