@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from peewee import IntegrityError, chunked
+from peewee import chunked
 
 from portal.db import database, transaction, writing
 from portal.domain.columns import Entry, Mapped, read_entry, row_key
@@ -60,11 +60,16 @@ def run(occasion: Occasion, plan: Plan) -> Iterator[Fate]:
     """
     for action in (Action.IMPORT, Action.ENTER_FOR, Action.ANSWER):
         require(occasion.actor, action, Subject(plan.area.path))
-    log = ImportRun.create(source=plan.source, started_at=occasion.now)
+    log = _open_log(occasion, plan)
     for start in range(0, len(plan.table.rows), _BATCH):
         yield from _batch(occasion, plan, log, start)
     with writing():
         ImportRun.update(finished_at=occasion.now).where(ImportRun.id == log.id).execute()
+
+
+@transaction
+def _open_log(occasion: Occasion, plan: Plan) -> ImportRun:
+    return ImportRun.create(source=plan.source, started_at=occasion.now)
 
 
 @transaction
@@ -95,8 +100,6 @@ def _row(occasion: Occasion, plan: Plan, line: int, cells: tuple[str, ...], know
             return Fate(line, key, number=_take_in(occasion, plan, cells).number)
     except Refusal as refusal:
         return Fate(line, key, refusal=refusal)
-    except IntegrityError:  # another import of the same table was faster
-        return Fate(line, key)
 
 
 def _take_in(occasion: Occasion, plan: Plan, cells: tuple[str, ...]) -> Matter:

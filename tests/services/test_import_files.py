@@ -65,6 +65,32 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
     assert refused.value.rule is Rule.WRONG_FILE
 
 
+def test_a_workbook_is_known_by_what_is_in_it_whatever_it_is_called(tmp_path):
+    book = Workbook()
+    book.active.append(["编号", "内容"])
+    book.save(tmp_path / "matters.xlsx")
+    renamed = (tmp_path / "matters.xlsx").rename(tmp_path / "matters.csv")
+    assert read_table(renamed).headings == ("编号", "内容")
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("content", ["<torn", "<other/>", None])
+def test_a_workbook_with_a_broken_part_is_refused(tmp_path, part, content):
+    Workbook().save(tmp_path / "whole.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "b.xlsx", "w") as broken,
+    ):
+        for name in whole.namelist():
+            if name != part:
+                broken.writestr(name, whole.read(name))
+        if content is not None:
+            broken.writestr(part, content)
+    with pytest.raises(Refusal) as refused:
+        read_table(tmp_path / "b.xlsx")
+    assert refused.value.rule is Rule.WRONG_FILE
+
+
 @pytest.mark.parametrize(
     ("words", "moment"),
     [
