@@ -63,7 +63,7 @@ unit: $(TOOLS) $(CATALOGS) ## All tests but the browser's; services on SQLite an
 
 .PHONY: browser
 browser: $(TOOLS) $(HTMX) $(CATALOGS) chromium ## The road and the pages in real Chromium
-	$(PYTEST) tests/browser
+	$(PYTEST) tests/browser -n 2 --dist worksteal
 
 ##@ Measuring and showing
 .PHONY: bench

@@ -69,9 +69,10 @@ def site(filled: Path) -> Iterator[Site]:
     database.close()
 
 
-@pytest.fixture(scope="module")
-def written(filled: Path) -> Written:
-    return Written(filled)
+@pytest.fixture
+def written(live_data: Path) -> Written:
+    """With what the tests before this one wrote."""
+    return Written(live_data)
 
 
 @pytest.mark.parametrize("language", SPOKEN)

@@ -64,10 +64,15 @@ def filled(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
-def live_portal(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def live_data(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the live portal: the demonstration place, and what the tests of this process add."""
+    return Path(shutil.copytree(filled, tmp_path_factory.mktemp("live") / "data"))
+
+
+@pytest.fixture(scope="session")
+def live_portal(live_data: Path) -> Iterator[str]:
     """The address of the demonstration place as the production server serves it, at the real time."""
-    data = shutil.copytree(filled, tmp_path_factory.mktemp("live") / "data")
-    with serving(data) as address:
+    with serving(live_data) as address:
         yield address
 
 
