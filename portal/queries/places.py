@@ -80,11 +80,6 @@ def _telephones_of(community_id: int) -> Query:
     return Community.select(Community.telephone).where(Community.area == community_id)
 
 
-def areas_within(path: str) -> list[Area]:
-    """The area of this path and all below it, parents before children."""
-    return list(Area.select().where(Area.path.startswith(path)).order_by(Area.path))
-
-
 def work_calendar() -> WorkCalendar:
     """The calendar of working days as it is kept in our own table."""
     days = dict(rows(CalendarDay.select(CalendarDay.day, CalendarDay.working)))

@@ -1,29 +1,20 @@
 """One matter for everybody: what it is, what was agreed, who does it by when, and its whole road."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from flask import Response, abort, url_for
+from flask import Response, abort
 
 from portal.domain.occasion import Occasion
 from portal.domain.rating import summarise
 from portal.domain.stages import Action, possible
 from portal.queries import public_matter as queries
-from portal.queries.public_matter import Picture, PublicMatter
+from portal.queries.public_matter import PublicMatter
 from portal.web.access import occasion, public
 from portal.web.board.road import milestones, seals
 from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
+from portal.web.gallery import shown
 from portal.web.render import render
-
-
-class Shown(NamedTuple):
-    """A photo as the gallery shows it."""
-
-    small: str
-    large: str
-    width: int
-    height: int
-    alt: str
 
 
 @blueprint.get("/matters/<number>")
@@ -48,13 +39,8 @@ def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
         "agreed": agreed,
         "handling": handling,
         "is_announced": handling is None or now.calendar.is_announced(handling.due_on.year),
-        "photos": [_shown(picture, matter) for picture in queries.pictures_of(matter.id)],
+        "photos": [shown(picture, matter.title) for picture in queries.pictures_of(matter.id)],
         "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
         "may_support": possible(Action.SUPPORT, matter.state),
         "may_rate": possible(Action.RATE, matter.state),
     }
-
-
-def _shown(picture: Picture, matter: PublicMatter) -> Shown:
-    small, large = (url_for("data.photo", name=picture.name, size=size) for size in ("small", "large"))
-    return Shown(small, large, picture.width, picture.height, matter.title)

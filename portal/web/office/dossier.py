@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -13,26 +12,17 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import STAGE_OF, Action, Stage
-from portal.models import Matter, MatterEvent, Photo, Rating, ReturnVisit
+from portal.models import Matter, MatterEvent, Rating, ReturnVisit
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
 from portal.queries.subjects import subject_of
 from portal.services.publish import Preview, preview
 from portal.web.filters import short_day
+from portal.web.gallery import Shown, shown
 from portal.web.office.steps import Standing, next_step, open_steps
 from portal.web.road import Seal, seals_of
 
 _ALIKE_SHOWN = 5
-
-
-class Shown(NamedTuple):
-    """A photo as the gallery shows it."""
-
-    small: str
-    large: str
-    width: int
-    height: int
-    alt: str
 
 
 @dataclass
@@ -50,7 +40,9 @@ class Dossier:
     def gallery(self) -> list[Shown]:
         """All photos, with the day on which each came."""
         days = {event.id: event.at for event in self.road}
-        return [_shown(photo, days.get(photo.event_id)) for photo in queries.photos_of(self.matter)]
+        return [
+            shown(photo, _words_for(days.get(photo.event_id))) for photo in queries.photos_of(self.matter)
+        ]
 
     @cached_property
     def round(self) -> queries.Round | None:
@@ -116,10 +108,9 @@ class Dossier:
         return next_step(self.now.actor, self.standing)
 
 
-def _shown(photo: Photo, at: datetime | None) -> Shown:
-    large = f"/photos/{photo.name}"
-    words = _("%(day)s的照片", day=short_day(at)) if at else _("照片")
-    return Shown(f"{large}/small", large, photo.width, photo.height, words)
+def _words_for(at: datetime | None) -> str:
+    """What is known of a photo: the day on which it came."""
+    return _("%(day)s的照片", day=short_day(at)) if at else _("照片")
 
 
 def open_dossier(now: Occasion, number: str) -> Dossier:

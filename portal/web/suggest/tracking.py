@@ -1,8 +1,6 @@
 """查进度: number and code open the proposer's own view; taking a matter back; leaving."""
 
-from typing import NamedTuple
-
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,26 +9,16 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.refusal import Refusal
 from portal.domain.stages import Action, State, possible
 from portal.models import Matter
-from portal.queries.following import OwnPhoto, days_of, matter_numbered, photos_of, steps_of
+from portal.queries.following import days_of, matter_numbered, photos_of, steps_of
 from portal.services import say
 from portal.services.codes import open_with_code
 from portal.web import door, opened
 from portal.web.access import occasion, public
 from portal.web.fields import Form, Line
+from portal.web.gallery import shown
 from portal.web.render import face, render, room_url
 from portal.web.road import seals_of
 from portal.web.suggest.routes import blueprint
-
-
-class Shown(NamedTuple):
-    """A photo as the gallery shows it."""
-
-    small: str
-    large: str
-    width: int
-    height: int
-    alt: str
-
 
 _AWAITED = (State.RECEIVED, State.HANDLING, State.RECTIFYING, State.RATING)
 
@@ -77,7 +65,7 @@ def followed(number: str) -> AnyResponse:
         steps=steps,
         seals=seals_of(matter.state, days_of(steps), outcome=matter.outcome),
         reading=_reading(matter),
-        photos=[_shown(photo, matter) for photo in photos_of(matter)],
+        photos=[shown(photo, matter.title) for photo in photos_of(matter)],
         may_withdraw=say.can_withdraw(occasion(), matter),
         may_rate=possible(Action.RATE, matter.state),
         form=Form(),
@@ -122,12 +110,6 @@ def _opened(form: TrackForm) -> Matter | None:
     except Refusal as refusal:
         form.refuse(refusal)
         return None
-
-
-def _shown(photo: OwnPhoto, matter: Matter) -> Shown:
-    large = url_for("data.photo", name=photo.name)
-    small = url_for("data.photo", name=photo.name, size="small")
-    return Shown(small, large, photo.width, photo.height, matter.title)
 
 
 def _reading(matter: Matter) -> Reading | None:
