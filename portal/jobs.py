@@ -27,7 +27,8 @@ def make_queue(settings: Settings) -> Huey:
 
     @queue.periodic_task(crontab(minute="*/10"))
     def sweep_every_ten_minutes() -> None:
-        sweep_now(settings)
+        with database.connection_context():  # a connection that broke overnight must not end the clock
+            sweep_now(settings)
 
     return queue
 
@@ -36,5 +37,4 @@ def work(settings: Settings) -> None:
     """Runs the queue's worker until it is told to end."""
     open_database(settings.database_url)
     queue = make_queue(settings)
-    queue.on_shutdown()(database.close)
     queue.create_consumer(workers=1, periodic=True).run()

@@ -4,10 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from portal.config import Settings
+from portal.db import database
 from portal.domain.permissions import THE_CLOCK
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import State
-from portal.models import Matter
+from portal.jobs import make_queue
+from portal.models import Matter, Meeting
 from portal.services import say
 from portal.services.sweep import Swept, sweep
 
@@ -45,3 +48,12 @@ def test_the_clock_answers_nobody(lamp, clock):
     with pytest.raises(Refusal) as refused:
         say.answer(clock(DAY_AFTER_THE_WINDOW), lamp, "好的。")
     assert refused.value.rule is Rule.NOT_ALLOWED
+
+
+def test_the_queue_sweeps_every_ten_minutes_and_keeps_no_connection(town, database_url, tmp_path):
+    queue = make_queue(Settings(data_dir=tmp_path, database_url=database_url, secret_key="for tests"))
+    assert queue.read_periodic(datetime(2026, 11, 3, 9, 25)) == []
+    (sweeping,) = queue.read_periodic(datetime(2026, 11, 3, 9, 20))
+    queue.execute(sweeping)
+    assert database.is_closed()
+    assert {meeting.community_id for meeting in Meeting.select()} == {town.community.id, town.neighbour.id}
