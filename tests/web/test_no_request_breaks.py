@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from flask import Flask, session
+from flask import Flask
 from flask.testing import FlaskClient
-from flask_wtf.csrf import generate_csrf
 from hypothesis import HealthCheck, Phase, given, settings
 from werkzeug.test import TestResponse
 
@@ -15,6 +14,7 @@ from portal.domain.occasion import Occasion
 from portal.models import AgendaItem, Attempt, SignIn
 from tests.conftest import Town
 from tests.lively import Lively, lively
+from tests.web.cookies import Pass, pass_of
 from tests.web.hostile import Attack, attacks, paths
 
 ClientOf = Callable[[str], FlaskClient]
@@ -69,21 +69,12 @@ def portal(live: Lively, portal: Flask) -> Flask:
 @pytest.fixture
 def ask(portal: Flask, client_of: ClientOf, live: Lively) -> Callable[[str, str, Attack], TestResponse]:
     """Sends an attack to an address as one of the cast, with a token against forgery that holds."""
-    kept: dict[str, tuple[str, str]] = {}
-
-    def session_of(who: str) -> tuple[str, str]:
-        browser = portal.test_client() if who == "nobody" else client_of(who)
-        with portal.test_request_context(), browser.session_transaction() as kept_by_browser:
-            token = generate_csrf()
-            opened = [live.lamp.number, live.green.number]
-            kept_by_browser |= {"csrf_token": session["csrf_token"], "opened": opened}
-        cookie = browser.get_cookie("session")
-        assert cookie is not None
-        return cookie.value, token
+    kept: dict[str, Pass] = {}
 
     def send(who: str, address: str, attack: Attack) -> TestResponse:
         if who not in kept:
-            kept[who] = session_of(who)
+            browser = portal.test_client() if who == "nobody" else client_of(who)
+            kept[who] = pass_of(portal, browser, live.lamp.number, live.green.number)
         cookie, token = kept[who]
         return portal.test_client(use_cookies=False).open(
             address,
