@@ -37,6 +37,18 @@ def test_a_matter_is_said(page: Page) -> None:
     assert receipt_on(page).number.startswith("AZ-")
 
 
+def test_a_matter_is_supported(page: Page) -> None:
+    keys = Keyboard(page)
+    receipt = say(page, "3号楼的门禁坏了。")
+    page.goto("/matters?stage=say")
+    keys.follow("3号楼的门禁坏了")
+    expect(page.get_by_role("heading", level=1)).to_have_text("3号楼的门禁坏了")
+    keys.follow("我也要附议")
+    expect(page).to_have_url(f"/matters/{receipt.number}/support")
+    keys.follow("附议")
+    expect(page.get_by_role("status").first).to_have_text("附议好了，现在有1人附议。")
+
+
 def test_what_was_answered_is_followed_and_rated(page: Page, answered: Receipt) -> None:
     keys = Keyboard(page)
     page.goto("/")

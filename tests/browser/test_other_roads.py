@@ -66,6 +66,17 @@ def test_a_merged_matter_leads_to_the_one_it_went_into(open_page: OpenPage, java
     expect(neighbour.get_by_role("heading", level=1)).to_have_text("3号楼的门禁坏了")
 
 
+def test_a_neighbour_supports_a_matter_once(open_page: OpenPage, javascript: bool) -> None:
+    receipt = say(open_page(javascript=javascript), "楼道的声控灯不亮。")
+    other = public_page(open_page(javascript=javascript), receipt)
+    other.get_by_role("link", name="我也要附议").click()
+    other.get_by_role("button", name="附议").click()
+    expect(other.get_by_role("status")).to_have_text("附议好了，现在有1人附议。")
+    public_page(other, receipt).get_by_role("link", name="我也要附议").click()
+    expect(other.get_by_text("您已经附议过了。")).to_be_visible()
+    expect(other.get_by_role("button", name="附议")).to_have_count(0)
+
+
 def test_a_private_matter_stays_off_the_board(open_page: OpenPage, javascript: bool) -> None:
     neighbour = open_page(javascript=javascript)
     neighbour.goto("/say")
