@@ -36,7 +36,7 @@ class Item:
     Attributes:
         closings: each time the matter was reported done, explained, answered, or refused with its reason.
         reopened: rectification followed the last of them and is not at its end.
-        scores: all ratings of the matter.
+        scores: what each who rated the matter said last.
     """
 
     closings: tuple[Closing, ...] = ()
@@ -64,7 +64,7 @@ class Account:
         items: topics that they settled.
         completed: how many of these are dealt with by now.
         on_time: how many of these were always in time.
-        raters: how many ratings their matters were given.
+        raters: how many have rated their matters, each counted once a matter.
         satisfaction: the averages of these, None below the rule book's minimum.
     """
 

@@ -14,6 +14,7 @@ from portal.domain.rating import Score
 from portal.domain.stages import OUTCOME_OF, Action, Outcome
 from portal.models import AgendaItem, Area, Matter, MatterEvent, Meeting, Rating
 from portal.models.meetings import ItemState, MeetingState
+from portal.queries.ratings import last_words
 from portal.queries.rows import rows
 
 #: Which acts are an end of handling; withdrawing and merging are none.
@@ -132,7 +133,7 @@ def _closings(matter_ids: "ModelSelect[Any]") -> tuple[dict[int, list[Closing]],
 
 def _scores(matter_ids: "ModelSelect[Any]") -> dict[int, list[Score]]:
     query = Rating.select(Rating.matter, Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
-    return _grouped(rows(query.where(Rating.matter.in_(matter_ids))))
+    return _grouped(rows(query.where(Rating.matter.in_(matter_ids), last_words())))
 
 
 def _grouped(rated: Iterable[tuple[int, int, int, int, int]]) -> dict[int, list[Score]]:

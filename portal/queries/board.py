@@ -12,6 +12,7 @@ from portal.domain.rating import Score, summarise
 from portal.domain.stages import Stage
 from portal.models import BoardCount, Rating
 from portal.queries.matters import Card, Wanted, newest_cards
+from portal.queries.ratings import last_words
 from portal.queries.rows import Prepared, Query, asked, prepared
 
 
@@ -53,6 +54,6 @@ def averages_of(matter_ids: Collection[int], minimum: int) -> dict[int, Decimal]
 
 @cache
 def _ratings(sqlite: bool, names: tuple[str, ...]) -> Prepared:
-    """The select of all ratings of so many matters."""
+    """The select of the ratings of so many matters."""
     query = Rating.select(Rating.matter, Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
-    return Prepared(query.where(Rating.matter.in_([asked(name) for name in names])))
+    return Prepared(query.where(Rating.matter.in_([asked(name) for name in names]), last_words()))

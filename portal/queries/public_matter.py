@@ -23,6 +23,7 @@ from portal.models import (
     Resolution,
 )
 from portal.models.handling import Mode
+from portal.queries.ratings import last_words
 from portal.queries.rows import Query, prepared
 
 
@@ -204,11 +205,11 @@ def _agreed_on(matter_id: int) -> Query:
 
 
 def scores_of(matter_id: int) -> list[Score]:
-    """Every rating the matter was given, in all rounds."""
+    """What each person who rated the matter said last."""
     return [Score(*row) for row in _scores_of(matter_id)]
 
 
 @prepared
 def _scores_of(matter_id: int) -> Query:
     query = Rating.select(Rating.attitude, Rating.efficiency, Rating.result, Rating.effect)
-    return query.where(Rating.matter == matter_id)
+    return query.where(Rating.matter == matter_id, last_words())
