@@ -29,7 +29,7 @@ STAGES: Mapping[Stage, LazyString] = MappingProxyType(
         Stage.SAY: _("刚收到"),
         Stage.DELIBERATE: _("上会商量"),
         Stage.HANDLE: _("正在办理"),
-        Stage.RATE: _("请你来评"),
+        Stage.RATE: _("请您来评"),
         Stage.PUBLISH: _("办结公开"),
     }
 )
