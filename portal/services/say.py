@@ -243,12 +243,15 @@ def merge(occasion: Occasion, matter: Matter, target: Matter) -> Matter:
     """Links a duplicate to the matter it repeats; its supports go along, its proposer keeps following.
 
     Raises:
-        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, and for both matters as ``journal.move``.
+        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, PRIVATE_MATTER where one of the two is, and for both
+            matters as ``journal.move``.
     """
     if matter.id == target.id:
         raise Refusal(Rule.MERGE_WITH_ITSELF)
-    if target.state in (ENDED - {State.PUBLISHED}) or target.private != matter.private:
-        raise Refusal(Rule.MERGE_TARGET_ENDED, number=target.number)
+    if target.state in (ENDED - {State.PUBLISHED}):
+        raise Refusal(Rule.MERGE_TARGET_ENDED, field="into", number=target.number)
+    if target.private != matter.private:  # the road of the public one would tell of the other
+        raise Refusal(Rule.PRIVATE_MATTER, field="into")
     move(occasion, matter, Action.MERGE, data={"into": target.number}, merged_into=target, due_on=None)
     _carry_supports(matter, target)
     search.forget(matter)
