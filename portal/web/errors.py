@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal.domain.refusal import Refusal, Rule
-from portal.web.refusals import explain
+from portal.web.refusals import explain, note_refused
 from portal.web.render import render
 
 
@@ -50,6 +50,8 @@ def page_of_error(error: HTTPException) -> Response | HTTPException:
     """Our own page for every refusal HTTP knows; redirects pass as they are."""
     if error.code is None or error.code < 400:
         return error
+    if request.endpoint:  # addresses that never led anywhere are asked for all day long
+        note_refused(type(error).__name__)
     trouble = _EXPIRED if isinstance(error, CSRFError) else _TROUBLES.get(error.code, _OTHER)
     page = render("errors/error.html", status=error.code, **trouble._asdict())
     for name, value in error.get_headers():
@@ -60,6 +62,7 @@ def page_of_error(error: HTTPException) -> Response | HTTPException:
 
 def page_of_refusal(refusal: Refusal) -> Response:
     """The page for a rule broken outside a form; inside one, the form shows the sentence."""
+    note_refused(refusal.rule)
     status = _STATUS_OF.get(refusal.rule, 409)
     heading = _TROUBLES[status].heading if refusal.rule in _STATUS_OF else _OTHER.heading
     return render("errors/error.html", status=status, heading=heading, advice=explain(refusal))

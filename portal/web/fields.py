@@ -27,7 +27,7 @@ from wtforms.widgets import CheckboxInput
 
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.wording import clean
-from portal.web.refusals import SENTENCES, explain
+from portal.web.refusals import SENTENCES, explain, note_refused
 from portal.web.render import face
 
 Words = str | LazyString
@@ -59,6 +59,7 @@ class Form(FlaskForm):
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a service's refusal beside the field it names, or above the form."""
+        note_refused(refusal.rule)
         field = self._fields.get(str(refusal.facts.get("field", "")))
         if field is None:
             self.form_errors.append(explain(refusal))
@@ -125,6 +126,7 @@ class Written(Asked):
         try:
             self.data = clean(self.data or "", self.limit, "")
         except Refusal as refusal:
+            note_refused(refusal.rule)
             raise StopValidation(explain(refusal)) from refusal
 
 
@@ -160,6 +162,14 @@ class _Chosen(Asked):
         super().__init__(
             label, choices=listed, invalid_value_message=wrong, invalid_choice_message=wrong, **options
         )
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        try:
+            super().pre_validate(form)  # type: ignore[misc]  # of the field that this is mixed into
+        except ValueError:
+            if self.raw_data:  # type: ignore[attr-defined]
+                note_refused(Rule.UNKNOWN_CHOICE)
+            raise
 
 
 class Choice(_Chosen, RadioField):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from flask import current_app, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
@@ -94,3 +95,8 @@ def explain(refusal: Refusal) -> str:
         return str(DETAILED[refusal.rule]) % facts
     except KeyError:  # no such sentence, or the refusal was raised without these figures
         return str(SENTENCES[refusal.rule])
+
+
+def note_refused(what: str) -> None:
+    """A line in the log: what was refused, and where. Never who it was, or what they wrote or which code."""
+    current_app.logger.warning("refused %s: %s %s", what, request.method, request.endpoint)
