@@ -42,6 +42,30 @@ INTRODUCED_NAMES = (
 """Patterns whose group `it` is a name. For texts in plain form; each looks a few characters ahead at most."""
 
 
+#: What people write where a name is asked for and that names nobody: masked as a name, it would be struck out
+#: of every answer that speaks of residents.
+GENERAL_WORDS = frozenset(
+    {
+        *(
+            "居民",
+            "业主",
+            "業主",
+            "群众",
+            "市民",
+            "村民",
+            "住户",
+            "租户",
+            "邻居",
+            "鄰居",
+            "家长",
+            "老人",
+            "老年人",
+        ),
+        *("匿名", "无名", "無名", "本人", "先生", "女士", "热心居民", "热心市民", "居民代表", "业主代表"),
+    }
+)
+
+
 def mask_name(name: str) -> str:
     """The name with only its surname left: 王小明 → 王**, 欧阳小明 → 欧阳**; a foreign one keeps a letter."""
     kept = 2 if re.match(rf"(?:{_COMPOUND}).", name) else 1

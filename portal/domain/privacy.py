@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from portal.domain.personal_data import DETECTORS, Detector, FindingKind, mask_phone, plain_form
-from portal.domain.personal_names import mask_name
+from portal.domain.personal_names import GENERAL_WORDS, mask_name
 
 __all__ = ["Finding", "FindingKind", "Masked", "mask_name", "mask_phone", "mask_text"]
 
@@ -57,7 +57,8 @@ def mask_text(text: str, names: Iterable[str] = (), keep: Iterable[str] = ()) ->
 
 
 def _for_names(names: Iterable[str]) -> list[Detector]:
-    known = sorted({plain_form(name).strip() for name in names}, key=len, reverse=True)
+    given = {plain_form(name).strip() for name in names} - GENERAL_WORDS
+    known = sorted(given, key=len, reverse=True)
     spoken = "|".join(re.escape(name) for name in known if len(name) > 1 and "*" not in name)
     pattern = re.compile(f"(?P<it>{spoken})")
     return [Detector(FindingKind.NAME, pattern, mask_name)] if spoken else []

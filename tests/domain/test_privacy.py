@@ -187,3 +187,8 @@ def test_a_real_hotline_reference_is_no_phone_number() -> None:
 def test_the_number_of_an_office_stays_when_it_is_named() -> None:
     masked = mask_text("请打社区电话0357-7000001，或打13800138000。", keep=["0357 7000001"])
     assert masked.text == "请打社区电话0357-7000001，或打138****8000。"
+
+
+def test_who_signs_as_a_resident_has_no_name_to_hide():
+    words = "居民反映的路灯，业主委员会今天就修。王小明来看。"
+    assert mask_text(words, names=["居民", " 业主 ", "王小明"]).text == words.replace("王小明", "王**")
