@@ -42,6 +42,10 @@ def init() -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str) -> None:
     """Start the production server and the worker of the queue."""
+    try:
+        serving.require_free(host, settings.port)
+    except serving.PortTaken as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"议事亭 is open: http://{host}:{settings.port}/")
     tell_sign_ins(settings)
     serving.serve(settings, host)

@@ -1,6 +1,7 @@
 """The production server: Granian with the portal's workers, and beside it the worker of the queue."""
 
 import multiprocessing
+import socket
 from pathlib import Path
 
 from granian import Granian
@@ -8,6 +9,13 @@ from granian.constants import Interfaces
 
 from portal.config import Settings
 from portal.jobs import work
+
+#: A browser's open connection keeps a worker from ending by itself.
+_SECONDS_TO_STOP = 3
+
+
+class PortTaken(Exception):  # noqa: N818 - as a person would say it
+    """Somebody listens there already; Granian would share the port with them without a word."""
 
 
 def serve(settings: Settings, host: str) -> None:
@@ -28,5 +36,18 @@ def serve_application(target: str, host: str, port: int, workers: int) -> None:
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_SECONDS_TO_STOP,
         working_dir=Path(__file__).parent.parent,
     ).serve()
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises ``PortTaken`` where another server, perhaps an earlier start of this one, listens."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the last start's connections may linger
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"port {port} is taken: end the other server, or choose another with PORT"
+            ) from error
