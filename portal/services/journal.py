@@ -37,7 +37,7 @@ def move(
     deadline = matter.due_on  # the one in force when this happened, not the one it sets
     target = next_state(action, matter.state)
     _change(matter, target, _with_outcome(occasion, action, changes))
-    _append(occasion, matter, action, text=text, data=data, public=public, due_on=deadline)
+    _append(occasion, matter, action, text=text, told=text, data=data, public=public, due_on=deadline)
     return matter
 
 
@@ -50,24 +50,28 @@ def note(
     text: str = "",
     data: dict[str, Any] | None = None,
     public: bool = True,
+    in_confidence: bool = False,
     shown_code: bool = False,
     **changes: Any,
 ) -> MatterEvent:
     """Appends an event that leaves the state as it is; ``changes`` go to the row.
+
+    Everybody may know of a ``public`` event; what was said ``in_confidence`` stays in the house even then.
 
     Raises as ``move``: nothing is noted of a matter that has moved on.
     """
     require(occasion.actor, action, subject_of(matter, shown_code))
     deadline = matter.due_on
     _change(matter, matter.state, changes)
-    return _append(occasion, matter, action, text=text, data=data, public=public, due_on=deadline)
+    told = "" if in_confidence else text
+    return _append(occasion, matter, action, text=text, told=told, data=data, public=public, due_on=deadline)
 
 
 def open_journal(occasion: Occasion, matter: Matter, action: Action) -> MatterEvent:
     """The first event of a matter that was just created, and its place on the board."""
     require(occasion.actor, action, Subject(area_path=matter.area.path))
     _count(matter.community_id, matter.board_column, 1)
-    return _append(occasion, matter, action, text="", data=None, public=True, due_on=matter.due_on)
+    return _append(occasion, matter, action, text="", told="", data=None, public=True, due_on=matter.due_on)
 
 
 def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +101,8 @@ def update_unmoved(matter: Matter, **changes: Any) -> None:
         raise Refusal(Rule.STALE, number=matter.number)
 
 
-def _append(occasion: Occasion, matter: Matter, action: Action, *, text: str, **columns: Any) -> MatterEvent:
+def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **columns: Any) -> MatterEvent:
+    """``told`` is what the public may read of the text, not yet masked."""
     names = (matter.proposer.name,) if matter.proposer else ()
     columns["data"] = columns["data"] or {}
     return MatterEvent.create(
@@ -108,8 +113,7 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, text: str, **
         state=matter.state,
         actor=occasion.actor.person_id,
         actor_name=occasion.actor.name,
-        text=text,
-        public_text=mask_text(text, names=names, keep=telephones_of(matter.community_id)).text,
+        public_text=mask_text(told, names=names, keep=telephones_of(matter.community_id)).text,
         **columns,
     )
 

@@ -109,7 +109,8 @@ def record_visit(
     limit = occasion.book.limits.text_chars
     words = clean(words, limit, "text") if satisfied else required(words, limit, "text")
     _keep_visit(occasion, visit, satisfied=satisfied, words=words, way=way)
-    note(occasion, matter, Action.VISIT, text=words, data={"satisfied": satisfied, "way": way})
+    data = {"satisfied": satisfied, "way": way}
+    note(occasion, matter, Action.VISIT, text=words, data=data, in_confidence=True)
     if not satisfied and matter.state is State.RATING:
         rectify(occasion, matter)
     return ReturnVisit.get_by_id(visit.id)

@@ -12,7 +12,7 @@ def rectify(occasion: Occasion, matter: Matter, shown_code: bool = False) -> Mat
     """Opens a round of rectification within the rule book's working days, for those who handled before.
 
     What nobody was assigned to, because it was answered on the spot, falls to the community's own committee.
-    What was said against it stands with the rating or the visit, and stays in the house with a rating.
+    What was said against it stands with the rating or the visit, and stays in the house.
 
     Raises:
         Refusal: HANDLER_MISSING where the place has no committee, and as ``journal.move``.

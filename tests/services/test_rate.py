@@ -166,6 +166,14 @@ def test_a_dissatisfied_visit_brings_rectification(done, occasion):
     assert Matter.get_by_id(done.id).state is State.RECTIFYING
 
 
+def test_what_was_told_to_a_visitor_stays_in_the_house(done, occasion):
+    record_visit(occasion("grid_member"), ReturnVisit.get(), False, "只有我家门口还闪。", "visit")
+    told = MatterEvent.select().where(MatterEvent.public)
+    assert [event.public_text for event in told.order_by(MatterEvent.id)] == ["", "", "路灯修好了。", "", ""]
+    event = MatterEvent.get(MatterEvent.action == Action.VISIT)
+    assert (event.public, event.text) == (True, "只有我家门口还闪。")
+
+
 def test_after_settlement_a_dissatisfied_visit_is_only_noted(done, occasion):
     by_proposer(occasion, done, GOOD, True)
     record_visit(occasion("worker"), ReturnVisit.get(), False, "过了几天又闪了。", "phone")
