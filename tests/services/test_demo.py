@@ -15,6 +15,8 @@ from portal.models import (
     Account,
     AgendaItem,
     Area,
+    Assignment,
+    BoardCount,
     Extension,
     Matter,
     MatterEvent,
@@ -22,6 +24,7 @@ from portal.models import (
     Photo,
     Rating,
     RoleHolding,
+    Support,
 )
 from portal.models.meetings import ItemState, MeetingState
 from portal.queries.account import read_ledger
@@ -61,6 +64,25 @@ def test_the_reported_year_has_27_meetings_and_217_items_all_completed(anze):
     assert len({session.community for session in ledger.sessions}) == 4
     assert (account.sessions, account.items, account.completed) == (27, 217, 217)
     assert account.on_time < account.completed  # a few were late, and it says so
+
+
+def test_after_a_year_of_every_move_what_is_counted_is_what_there_is(anze):
+    hanging = Counter((row.community_id, row.board_column) for row in Matter.select() if row.board_column)
+    counted = {(row.community_id, row.board_column): row.number for row in BoardCount.select()}
+    assert {column: number for column, number in counted.items() if number} == hanging
+    supports = Counter(row.matter_id for row in Support.select())
+    assert {row.id: row.support_count for row in Matter.select() if row.support_count} == supports
+
+
+def test_what_waits_on_an_agenda_and_what_is_in_hand_are_the_matters_that_say_so(anze):
+    def in_state(*states):
+        return {row.id for row in Matter.select().where(Matter.state.in_(states))}
+
+    listed = AgendaItem.select().where(AgendaItem.state == ItemState.LISTED)
+    assert {item.matter_id for item in listed} == in_state(State.ON_AGENDA) != set()
+    under_way = {row.matter_id: row.due_on for row in Assignment.select() if row.ended_at is None}
+    assert set(under_way) == in_state(State.HANDLING, State.RECTIFYING) != set()
+    assert {row.id: row.due_on for row in Matter.select() if row.id in under_way} == under_way
 
 
 def test_the_figures_are_those_of_the_rows_too(anze):
