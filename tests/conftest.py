@@ -16,7 +16,12 @@ from portal.models.places import AreaKind, OrganisationKind
 from portal.services import places
 from portal.services.say import Draft, raise_matter
 
-pytest_plugins = ["tests.plugins.postgres", "tests.plugins.browser", "tests.plugins.queries"]
+pytest_plugins = [
+    "tests.plugins.postgres",
+    "tests.plugins.browser",
+    "tests.plugins.queries",
+    "tests.plugins.real_input",
+]
 
 #: A Tuesday on which everybody works; the next deliberation day is Monday the 30th.
 MORNING = datetime(2026, 11, 3, 9, 30)

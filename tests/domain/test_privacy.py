@@ -1,9 +1,7 @@
 """Personal data in free text: what is found, what is left alone, and that it is enough to mask once."""
 
-import csv
 from collections import Counter
-from pathlib import Path
-from time import process_time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 
 from portal.domain.privacy import Finding, FindingKind, mask_name, mask_phone, mask_text
 
-DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
+RealRows = Callable[[str], list[dict[str, str]]]
 
 
 @pytest.mark.parametrize(
@@ -145,23 +143,13 @@ def test_what_is_not_found_stays_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", [*STUBBORN, "先生王小明"])
-def test_a_hundred_thousand_characters_take_under_a_second(unit: str) -> None:
-    text = (unit * 100_000)[:100_000]
-    began = process_time()
-    mask_text(text, names=("王小明",))
-    assert process_time() - began < 1.0
+def test_a_hundred_thousand_stubborn_characters_come_to_an_end(unit: str) -> None:
+    masked = mask_text((unit * 100_000)[:100_000], names=("王小明",)).text
+    assert mask_text(masked, names=("王小明",)).findings == ()
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"the real messages are not here: {path}")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def test_real_messages_hide_what_they_told() -> None:
-    told = {row["留言编号"]: mask_text(row["留言详情"]) for row in rows("replied.csv")}
+def test_real_messages_hide_what_they_told(real_rows: RealRows) -> None:
+    told = {row["留言编号"]: mask_text(row["留言详情"]) for row in real_rows("replied.csv")}
     found = Counter(finding.kind for masked in told.values() for finding in masked.findings)
     assert found == {
         FindingKind.NAME: 47,
@@ -172,15 +160,15 @@ def test_real_messages_hide_what_they_told() -> None:
     assert all(mask_text(masked.text).findings == () for masked in told.values())
 
 
-def test_a_real_message_about_a_wounded_father_hides_both_names() -> None:
-    message = next(row["留言详情"] for row in rows("replied.csv") if row["留言编号"] == "97540")
+def test_a_real_message_about_a_wounded_father_hides_both_names(real_rows: RealRows) -> None:
+    message = next(row["留言详情"] for row in real_rows("replied.csv") if row["留言编号"] == "97540")
     masked = mask_text(message)
     assert [finding.original for finding in masked.findings] == ["文凌", "文家善"]
     assert "我叫文*，我爸叫文**，于2019-06-28不慎在工地上做事" in masked.text
 
 
-def test_a_real_hotline_reference_is_no_phone_number() -> None:
-    replies = "\n".join(row["回复"] for row in rows("hotline.csv"))
+def test_a_real_hotline_reference_is_no_phone_number(real_rows: RealRows) -> None:
+    replies = "\n".join(row["回复"] for row in real_rows("hotline.csv"))
     assert "FZ16014852538" in mask_text(replies).text
 
 
