@@ -13,10 +13,18 @@ from portal.domain.permissions import MAY, Actor, Grant
 from portal.domain.stages import Action, State
 from portal.domain.terms import Channel, MatterKind
 from portal.models import Area, Assignment, AssignmentPartner, Extension, Matter, Organisation, ReturnVisit
+from portal.models.places import OrganisationKind
 from portal.queries.rows import rows
 
 PAGE = 20
 Condition = Any  # Peewee's expressions are untyped once they are combined
+
+
+class Position(NamedTuple):
+    """Where a matter stands in the inbox's order."""
+
+    due_on: date | None
+    id: int
 
 
 class Errand(NamedTuple):
@@ -36,13 +44,17 @@ class Errand(NamedTuple):
     area_path: str
     organisation_id: int | None
     organisation: str | None
+    organisation_kind: OrganisationKind | None
     extension_pending: bool
     visit_due: bool
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an officer asks the inbox for; None is everything. Deadlines lie ``after`` and ``until``."""
+    """What an officer asks the inbox for; None is everything. Deadlines lie ``after`` and ``until``.
+
+    ``beyond`` asks for what follows a position in the inbox's order.
+    """
 
     states: frozenset[State]
     after: date | None = None
@@ -50,6 +62,7 @@ class Wanted:
     community_id: int | None = None
     mine_only: bool = False
     page: int = 1
+    beyond: Position | None = None
 
 
 def within_reach(actor: Actor) -> Condition:
@@ -91,6 +104,7 @@ def inbox(actor: Actor, wanted: Wanted) -> list[Errand]:
             Area.path,
             Matter.organisation,
             Organisation.name,
+            Organisation.kind,
             fn.EXISTS(_pending_extensions()),
             fn.EXISTS(_open_visits()),
         )
@@ -129,7 +143,17 @@ def _conditions(actor: Actor, wanted: Wanted) -> list[Condition]:
         conditions.append(Matter.community == wanted.community_id)
     if wanted.mine_only:
         conditions.append(_of(actor))
+    if wanted.beyond is not None:
+        conditions.append(_follows(wanted.beyond))
     return conditions
+
+
+def _follows(position: Position) -> Condition:
+    later_id = Matter.id > position.id
+    if position.due_on is None:
+        return Matter.due_on.is_null() & later_id
+    due_later = (Matter.due_on > position.due_on) | ((Matter.due_on == position.due_on) & later_id)
+    return due_later | Matter.due_on.is_null()
 
 
 def _of(actor: Actor) -> Condition:
@@ -151,11 +175,6 @@ def helpers_of(matter_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     for matter_id, organisation_id in rows(query):
         helping[matter_id] = helping.get(matter_id, frozenset()) | {organisation_id}
     return helping
-
-
-def first_due(actor: Actor, wanted: Wanted, after_id: int) -> str | None:
-    """The number of what stands first in the inbox besides this matter; None when nothing else waits."""
-    return next((errand.number for errand in inbox(actor, wanted) if errand.id != after_id), None)
 
 
 def counted(condition: Condition) -> Any:

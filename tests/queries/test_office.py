@@ -7,7 +7,7 @@ import pytest
 from portal.domain.rating import Score
 from portal.domain.stages import State
 from portal.models import Matter
-from portal.queries.office import Wanted, first_due, helpers_of, inbox
+from portal.queries.office import Position, Wanted, helpers_of, inbox
 from portal.queries.office_figures import Figures, figures
 from portal.queries.office_lists import pending_extensions, places_of, visits_due
 from portal.queries.office_matter import duplicates_of, matter_by_number, round_under_way, whole_road
@@ -84,9 +84,12 @@ def test_deadlines_bound_the_list(lamp, billboard, cast):
     assert numbers(inbox(cast["worker"], after)) == [billboard.number]
 
 
-def test_the_next_errand_is_not_the_one_in_hand(lamp, billboard, cast):
-    assert first_due(cast["worker"], EVERYTHING, lamp.id) == billboard.number
-    assert first_due(cast["grid_member"], Wanted(frozenset({State.RECEIVED})), lamp.id) is None
+def test_the_list_goes_on_from_where_a_matter_stood(lamp, billboard, green, cast):
+    beyond = [
+        numbers(inbox(cast["worker"], Wanted(frozenset(State), beyond=Position(matter.due_on, matter.id))))
+        for matter in map(Matter.get_by_id, (lamp.id, billboard.id, green.id))
+    ]
+    assert beyond == [[billboard.number, green.number], [green.number], []]
 
 
 def test_helpers_are_told_by_matter(lamp, billboard, town):

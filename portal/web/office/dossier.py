@@ -19,7 +19,7 @@ from portal.queries.subjects import subject_of
 from portal.services.publish import Preview, preview
 from portal.web.filters import short_day
 from portal.web.gallery import Shown, shown
-from portal.web.office.steps import Standing, next_step, open_steps
+from portal.web.office.steps import Standing, department_of, next_step, open_steps
 from portal.web.road import Seal, seals_of
 
 _ALIKE_SHOWN = 5
@@ -96,7 +96,9 @@ class Dossier:
     def standing(self) -> Standing:
         overdue = (self.matter.due_on or date.max) < self.now.today
         waits = self.round is not None and self.round.extension is not None
-        return Standing(subject_of(self.matter), waits, self.visit is not None, overdue)
+        lead = self.matter.organisation
+        department = department_of(lead.id, lead.kind) if lead else None
+        return Standing(subject_of(self.matter), waits, self.visit is not None, overdue, department)
 
     @cached_property
     def steps(self) -> list[Action]:

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response as Redirection
 from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.queries.office import first_due
+from portal.queries.office import Position
 from portal.web.access import occasion, staff
 from portal.web.office.dossier import Dossier, open_dossier
+from portal.web.office.line import next_in_line
 from portal.web.office.routes import blueprint
 from portal.web.office.step_forms import FORMS, StepForm
-from portal.web.office.wishes import Wish
 from portal.web.render import render
 
 #: 409: the matter moved on while the officer was writing. Other refusals are for the form to mend.
@@ -38,7 +38,7 @@ def step(action: Action, number: str) -> Response | Redirection:
     """The form of a step, and the step itself. Nothing typed is lost, whoever was faster."""
     now = occasion()
     this = open_dossier(now, number)
-    form = _form_of(action, this)
+    here, form = Position(this.matter.due_on, this.matter.id), _form_of(action, this)
     if not form.is_submitted():
         require(now.actor, action, this.standing.subject)
     if not form.validate_on_submit():
@@ -49,7 +49,7 @@ def step(action: Action, number: str) -> Response | Redirection:
         form.refuse(refusal)
         return _page(action, open_dossier(now, number), form, _STATUS_OF.get(refusal.rule, 422))
     tell(f"{number} {form.told}")
-    return redirect(_onward(this), code=303)
+    return redirect(_onward(this, here), code=303)
 
 
 def _form_of(action: Action, this: Dossier) -> StepForm:
@@ -63,10 +63,10 @@ def _page(action: Action, this: Dossier, form: StepForm, status: int) -> Respons
     return render("office/matters/step.html", status=status, action=action, this=this, form=form)
 
 
-def _onward(this: Dossier) -> str:
-    """Back to the matter, or to what is due next when the officer goes through the inbox."""
+def _onward(this: Dossier, here: Position) -> str:
+    """Back to the matter, or on from where it stood when the officer goes through the inbox."""
     if request.form.get("then") == "next":
-        following = first_due(this.now.actor, Wish().wanted(this.now), this.matter.id)
+        following = next_in_line(this.now, here)
         return url_for("office.matter", number=following) if following else url_for("office.desk")
     return url_for("office.matter", number=this.matter.number)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from flask import url_for
 
 from portal.domain.permissions import Actor, Subject, can
-from portal.domain.stages import Action, State
+from portal.domain.stages import ALLOWED_IN, Action, State
+from portal.models.places import OrganisationKind
 from portal.web.office.routes import blueprint
 
 
@@ -18,6 +19,11 @@ class Standing(NamedTuple):
     extension_pending: bool
     visit_due: bool
     overdue: bool
+    department_id: int | None = None  # in whose hands it is, if in a department's
+
+
+#: While it is in a department's hands the others look at it, and decide what the department asks for.
+_FOR_THE_OTHERS = frozenset({Action.DECIDE_EXTENSION})
 
 
 #: In the order in which they are offered: the first that is open is the next one to take.
@@ -65,7 +71,21 @@ def next_step(actor: Actor, standing: Standing) -> Action | None:
     """The one thing to do; None where it waits for others."""
     if standing.subject.state in _FOR_THE_MEETING:
         return None
-    return next(iter(open_steps(actor, standing)), None)
+    waits = _is_with_another_department(actor, standing)
+    steps = (step for step in open_steps(actor, standing) if not waits or step in _FOR_THE_OTHERS)
+    return next(steps, None)
+
+
+def department_of(organisation_id: int | None, kind: OrganisationKind | None) -> int | None:
+    """The organisation if it is a department, which reports for itself; others have the community report."""
+    return organisation_id if kind is OrganisationKind.DEPARTMENT else None
+
+
+def _is_with_another_department(actor: Actor, standing: Standing) -> bool:
+    """Whether somebody else leads the handling, and so reports that it is done."""
+    if standing.department_id is None or standing.subject.state not in ALLOWED_IN[Action.NOTE]:
+        return False
+    return all(grant.organisation_id != standing.department_id for grant in actor.grants)
 
 
 @blueprint.app_template_global()

@@ -1,0 +1,61 @@
+"""The inbox line by line, and what follows a line for somebody who works through it."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from portal.domain.lights import Reading, read_light
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import Subject
+from portal.domain.stages import Action
+from portal.queries.office import PAGE, Errand, Position, helpers_of, inbox
+from portal.web.office.steps import Standing, department_of, next_step
+from portal.web.office.wishes import Wish
+
+#: So many pages are looked through for something this officer can do; then the desk is the better guide.
+_PAGES_AHEAD = 5
+
+
+class Entry(NamedTuple):
+    """A line of the inbox: the errand, its light, and the step that this officer can take now."""
+
+    errand: Errand
+    reading: Reading | None
+    step: Action | None
+
+
+def entries_of(now: Occasion, errands: list[Errand]) -> list[Entry]:
+    """The errands as this officer sees them."""
+    helping = helpers_of(errand.id for errand in errands)
+    return [
+        Entry(errand, _reading(now, errand), _step(now, errand, helping.get(errand.id, frozenset())))
+        for errand in errands
+    ]
+
+
+def next_in_line(now: Occasion, position: Position) -> str | None:
+    """The number of the next matter after this position with a step for this officer; None at the end."""
+    for _ in range(_PAGES_AHEAD):
+        waiting = inbox(now.actor, replace(Wish().wanted(now), beyond=position))
+        for entry in entries_of(now, waiting):
+            if entry.step is not None:
+                return entry.errand.number
+        if len(waiting) <= PAGE:
+            break
+        position = Position(waiting[-1].due_on, waiting[-1].id)
+    return None
+
+
+def _reading(now: Occasion, errand: Errand) -> Reading | None:
+    if errand.due_on is None:
+        return None
+    return read_light(errand.due_on, now.today, now.calendar, now.book.lights)
+
+
+def _step(now: Occasion, errand: Errand, helping: frozenset[int]) -> Action | None:
+    lead = {errand.organisation_id} if errand.organisation_id else frozenset()
+    subject = Subject(errand.area_path, errand.state, organisation_ids=helping | lead, private=errand.private)
+    overdue = errand.due_on is not None and errand.due_on < now.today
+    department = department_of(errand.organisation_id, errand.organisation_kind)
+    return next_step(
+        now.actor, Standing(subject, errand.extension_pending, errand.visit_due, overdue, department)
+    )
