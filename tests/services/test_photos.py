@@ -60,6 +60,54 @@ def test_what_hides_behind_a_picture_is_gone():
     assert b"script" not in taken.large + taken.small
 
 
+def test_where_a_photo_was_taken_is_known_to_nobody():
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 9.0, 0.0), 3: "E", 4: (112.0, 15.0, 0.0)})
+    taken_here = picture(exif=exif)
+    assert Image.open(io.BytesIO(taken_here)).getexif().get_ifd(0x8825)[4] == (112.0, 15.0, 0.0)
+    taken = read_picture(io.BytesIO(taken_here), LIMITS)
+    for data in (taken.large, taken.small):
+        assert dict(Image.open(io.BytesIO(data)).getexif().get_ifd(0x8825)) == {}
+
+
+@pytest.mark.parametrize(
+    ("mode", "form", "colour", "shown"),
+    [
+        ("CMYK", "JPEG", (0, 255, 255, 0), (254, 0, 0)),
+        ("L", "JPEG", 200, (200, 200, 200)),
+        ("I;16", "PNG", 65_535, (255, 255, 255)),
+        ("RGBA", "PNG", (255, 0, 0, 255), (254, 0, 0)),
+        ("P", "PNG", 0, (0, 0, 0)),
+        ("1", "PNG", 1, (255, 255, 255)),
+    ],
+)
+def test_a_photo_of_any_colours_becomes_one_that_browsers_show(mode, form, colour, shown):
+    file = io.BytesIO()
+    Image.new(mode, (40, 40), colour).save(file, form)
+    file.seek(0)
+    read = Image.open(io.BytesIO(read_picture(file, LIMITS).large))
+    assert (read.format, read.mode, read.getpixel((20, 20))) == ("JPEG", "RGB", shown)
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_of_a_picture_that_moves_the_first_one_stays(form):
+    others = [Image.new("RGB", (40, 40), colour) for colour in ("blue", "green")]
+    taken = read_picture(io.BytesIO(picture(form, (40, 40), save_all=True, append_images=others)), LIMITS)
+    red, green, blue = Image.open(io.BytesIO(taken.large)).getpixel((20, 20))
+    assert (red > 240, green < 10, blue < 10) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    "hidden", [b"<?php system($_GET[0]); ?>", b"PK\x05\x06" + bytes(18), b"<svg onload=x>"]
+)
+def test_a_file_that_is_two_things_comes_out_as_one(hidden):
+    whole = picture(size=(40, 40))
+    inside = whole[:2] + b"\xff\xfe" + struct.pack(">H", len(hidden) + 2) + hidden + whole[2:]
+    for both in (whole + hidden, inside):
+        taken = read_picture(io.BytesIO(both), LIMITS)
+        assert hidden not in taken.large + taken.small
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -67,11 +115,25 @@ def test_what_hides_behind_a_picture_is_gone():
         b"GIF89a" + b"\0" * 50,
         b"%PDF-1.7 not a picture",
         b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        picture("GIF", (40, 40)),
+        picture("BMP", (40, 40)),
         picture()[:200],
+        picture(size=(400, 400))[:-400],
         b"\xff\xd8\xff\xe0" + b"\xff" * 500,
         b"\x89PNG\r\n\x1a\n" + b"\0" * 60,
     ],
-    ids=["empty", "gif", "pdf", "svg", "cut off", "torn jpeg", "torn png"],
+    ids=[
+        "empty",
+        "gif",
+        "pdf",
+        "svg",
+        "whole gif",
+        "bmp",
+        "cut off",
+        "cut off late",
+        "torn jpeg",
+        "torn png",
+    ],
 )
 def test_what_is_no_photo_is_refused_whatever_it_calls_itself(data):
     assert refusal_of(data) is Rule.NOT_A_PICTURE
