@@ -23,6 +23,7 @@ from portal.models import Area, ImportedRow, ImportRun, Matter, Support
 from portal.queries.rows import rows
 from portal.services import rate, say
 from portal.services.import_files import Table
+from portal.services.journal import update_unmoved
 
 _BATCH = 50
 
@@ -136,7 +137,7 @@ def _support(matter: Matter, entry: Entry) -> None:
     for batch in chunked(supporters, 300):
         Support.insert_many(batch).execute()
     if supporters:
-        Matter.update(support_count=len(supporters)).where(Matter.id == matter.id).execute()
+        update_unmoved(matter, support_count=len(supporters))
 
 
 def _answer(occasion: Occasion, matter: Matter, replied_at: datetime, entry: Entry) -> None:

@@ -243,32 +243,31 @@ def merge(occasion: Occasion, matter: Matter, target: Matter) -> Matter:
     """Links a duplicate to the matter it repeats; its supports go along, its proposer keeps following.
 
     Raises:
-        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, PRIVATE_MATTER where one of the two is, and for both
+        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, PRIVATE_MATTER when either is, and for both
             matters as ``journal.move``.
     """
     if matter.id == target.id:
         raise Refusal(Rule.MERGE_WITH_ITSELF)
     if target.state in (ENDED - {State.PUBLISHED}):
         raise Refusal(Rule.MERGE_TARGET_ENDED, field="into", number=target.number)
-    if target.private != matter.private:  # the road of the public one would tell of the other
+    if matter.private or target.private:  # each proposer would learn of the other's
         raise Refusal(Rule.PRIVATE_MATTER, field="into")
     move(occasion, matter, Action.MERGE, data={"into": target.number}, merged_into=target, due_on=None)
-    _carry_supports(matter, target)
     search.forget(matter)
-    note(occasion, target, Action.TAKE_IN, data={"from": matter.number})
+    supports = _carry_supports(matter, target)
+    note(occasion, target, Action.TAKE_IN, data={"from": matter.number}, support_count=supports)
     return matter
 
 
-def _carry_supports(matter: Matter, target: Matter) -> None:
-    """The supporters of the duplicate, its proposer among them, now support the other one."""
+def _carry_supports(matter: Matter, target: Matter) -> int:
+    """The supporters of the duplicate, its proposer among them, support the other one; gives their number."""
     theirs = Support.select(target.id, Support.supporter, Support.at).where(Support.matter == matter)
     Support.insert_from(
         theirs, [Support.matter, Support.supporter, Support.at]
     ).on_conflict_ignore().execute()
     own = {"matter": target, "supporter": f"m:{matter.id}", "at": matter.raised_at}
     Support.insert(own).on_conflict_ignore().execute()
-    count = Support.select().where(Support.matter == target).count()
-    Matter.update(support_count=count).where(Matter.id == target.id).execute()
+    return int(Support.select().where(Support.matter == target).count())
 
 
 @transaction

@@ -66,9 +66,11 @@ def test_nothing_is_merged_into_itself_or_into_what_was_refused(lamp, raised, oc
     assert rule_of(say.merge, occasion("worker"), lamp, refused) is Rule.MERGE_TARGET_ENDED
 
 
-def test_a_private_matter_and_a_public_one_stay_apart(lamp, raised, occasion):
+def test_nobody_learns_of_a_private_matter_by_a_merge(lamp, raised, occasion):
     assert rule_of(say.merge, occasion("worker"), raised(private=True), lamp) is Rule.PRIVATE_MATTER
     assert rule_of(say.merge, occasion("worker"), lamp, raised(private=True)) is Rule.PRIVATE_MATTER
+    two = raised(private=True), raised(private=True)
+    assert rule_of(say.merge, occasion("worker"), *two) is Rule.PRIVATE_MATTER
 
 
 def test_a_worker_merges_nothing_into_a_matter_next_door(lamp, town, occasion):
