@@ -76,7 +76,7 @@ def town(opened: None) -> Town:
         neighbour,
         places.add_organisation("清华园社区居委会", OrganisationKind.COMMUNITY, community),
         places.add_organisation("清华园物业", OrganisationKind.PROPERTY, community),
-        places.add_organisation("城管中队", OrganisationKind.DEPARTMENT, district),
+        places.add_organisation("城管中队", OrganisationKind.DEPARTMENT, district, telephone="0357-7000201"),
     )
 
 

@@ -57,7 +57,10 @@ def found_the_place() -> Place:
     street = places.add_area(AreaKind.STREET, data["street"], district)
     departments = {
         each["key"]: Desk(
-            places.add_organisation(each["name"], OrganisationKind.DEPARTMENT, district), each["person"]
+            places.add_organisation(
+                each["name"], OrganisationKind.DEPARTMENT, district, telephone=each["telephone"]
+            ),
+            each["person"],
         )
         for each in data["department"]
     }

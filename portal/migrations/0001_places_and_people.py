@@ -40,6 +40,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         name = CharField(unique=True, max_length=80)
         kind = CharField(max_length=40)
         area = ForeignKeyField(Area, null=True, on_delete="RESTRICT")
+        telephone = CharField(max_length=40, default="")
         active = BooleanField(default=True)
 
         class Meta:

@@ -54,6 +54,7 @@ class Organisation(Row):
     name = CharField(max_length=80, unique=True)
     kind = EnumField(OrganisationKind)
     area = ForeignKeyField(Area, null=True, on_delete="RESTRICT")
+    telephone = CharField(max_length=40, default="")  # public: whom to call
     active = BooleanField(default=True)
 
     area_id: int | None

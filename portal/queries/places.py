@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from portal.domain.calendar import WorkCalendar
-from portal.models import Area, CalendarDay, CalendarYear, Community
+from portal.models import Area, CalendarDay, CalendarYear, Community, Organisation
 from portal.models.places import AreaKind
 from portal.queries.rows import Query, prepared, rows
 
@@ -70,14 +70,19 @@ def neighbourhoods() -> list[Neighbourhood]:
     ]
 
 
-def telephones_of(community_id: int) -> list[str]:
-    """The community's own numbers, which are no secret."""
-    return [number for (number,) in _telephones_of(community_id)]
+def office_telephones() -> list[str]:
+    """The numbers of halls and organisations, which are no secret: whom to call is what an answer is for."""
+    return [number for (number,) in (*_hall_telephones(), *_organisation_telephones())]
 
 
 @prepared
-def _telephones_of(community_id: int) -> Query:
-    return Community.select(Community.telephone).where(Community.area == community_id)
+def _hall_telephones() -> Query:
+    return Community.select(Community.telephone)
+
+
+@prepared
+def _organisation_telephones() -> Query:
+    return Organisation.select(Organisation.telephone).where(Organisation.telephone != "")
 
 
 def work_calendar() -> WorkCalendar:

@@ -9,7 +9,7 @@ from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column, next_state
 from portal.models import BoardCount, Matter, MatterEvent
-from portal.queries.places import telephones_of
+from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
 
 
@@ -113,7 +113,7 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **
         state=matter.state,
         actor=occasion.actor.person_id,
         actor_name=occasion.actor.name,
-        public_text=mask_text(told, names=names, keep=telephones_of(matter.community_id)).text,
+        public_text=mask_text(told, names=names, keep=office_telephones()).text,
         **columns,
     )
 

@@ -36,9 +36,11 @@ def add_community(
 
 
 @transaction
-def add_organisation(name: str, kind: OrganisationKind, area: Area | None = None) -> Organisation:
+def add_organisation(
+    name: str, kind: OrganisationKind, area: Area | None = None, telephone: str = ""
+) -> Organisation:
     """Somebody who can be given a matter to handle."""
-    return Organisation.create(name=name, kind=kind, area=area)
+    return Organisation.create(name=name, kind=kind, area=area, telephone=telephone)
 
 
 @transaction

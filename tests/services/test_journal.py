@@ -43,6 +43,12 @@ def test_what_is_written_on_the_road_leaves_the_house_masked(lamp, occasion):
     assert "13800138000" not in event.public_text
 
 
+def test_the_number_of_an_office_stays_in_what_leaves_the_house(lamp, occasion):
+    say.answer(occasion("worker"), lamp, "请打城管中队0357-7000201，不通再打0357-7654321。")
+    event = MatterEvent.get(MatterEvent.action == Action.ANSWER)
+    assert event.public_text == "请打城管中队0357-7000201，不通再打0357-*******。"
+
+
 def test_a_refused_move_writes_nothing(lamp, occasion):
     with pytest.raises(Refusal):
         say.answer(occasion("worker"), lamp, "   ")
