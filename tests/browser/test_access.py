@@ -47,6 +47,14 @@ BY_THE_KIND = (PASSER_BY, RESIDENT, WORKER, SECRETARY, HANDLER)
 NARROW = 320
 KIOSK_SCREEN = {"width": 1080, "height": 1920}
 
+#: A picture without words, a button too low, a main part too wide.
+SPOIL = """() => {
+    const main = document.querySelector("main"), button = main.querySelector("button");
+    main.append(new Image(9, 9));
+    Object.assign(button.style, {minHeight: 0, height: "20px", padding: 0, width: "288px"});
+    main.style.width = "500px";
+}"""
+
 
 @pytest.fixture(scope="module")
 def site(filled: Path) -> Iterator[Site]:
@@ -88,6 +96,17 @@ def _whole(page: Page, address: str) -> str:
 def test_no_page_is_left_out(site: Site) -> None:
     visited = {place.endpoint for visitor in EVERYBODY for place in site.places(visitor)}
     assert site.endpoints() - AFTER_AN_ACT == visited
+
+
+def test_the_inspection_sees_what_is_wrong(open_page: OpenPage) -> None:
+    """Otherwise the tests below would prove nothing."""
+    page = open_page(width=NARROW)
+    page.goto("/sign-in")
+    assert axe_faults(page) + small_things(page) + beyond_the_edge(page) == []
+    page.evaluate(SPOIL)
+    assert [fault.split(":")[0] for fault in axe_faults(page)] == ["image-alt"]
+    assert small_things(page) == ["smallTargets: <button.do> “登录” 288 × 20"]
+    assert beyond_the_edge(page)[0].startswith("beyondTheEdge: <main.wrap>")
 
 
 @pytest.mark.parametrize("visitor", [visitor for visitor in EVERYBODY if visitor.face != "kiosk"], ids=str)
