@@ -19,6 +19,7 @@ _TOLD_THE_PROPOSER = MatterEvent.public | MatterEvent.action.in_((Action.WITHDRA
 class Step(NamedTuple):
     """Something that happened, in the words that were written to the proposer."""
 
+    id: int
     at: datetime
     action: Action
     state: State
@@ -36,11 +37,12 @@ class Followed(NamedTuple):
 
 
 class OwnPhoto(NamedTuple):
-    """A photo of a matter, by the name in its address."""
+    """A photo of a matter, by the name in its address, and the event it came with."""
 
     name: str
     width: int
     height: int
+    event_id: int | None
 
 
 class OpenSignIn(NamedTuple):
@@ -59,7 +61,9 @@ def matter_numbered(number: str) -> Matter | None:
 
 def steps_of(matter: Matter) -> list[Step]:
     """The matter's road as its proposer may know it, first things first: replies whole, house notes not."""
-    query = MatterEvent.select(MatterEvent.at, MatterEvent.action, MatterEvent.state, MatterEvent.text)
+    query = MatterEvent.select(
+        MatterEvent.id, MatterEvent.at, MatterEvent.action, MatterEvent.state, MatterEvent.text
+    )
     told = query.where((MatterEvent.matter == matter) & _TOLD_THE_PROPOSER).order_by(MatterEvent.id)
     return [Step(*row) for row in rows(told)]
 
@@ -71,7 +75,7 @@ def days_of(steps: list[Step]) -> dict[Stage, date]:
 
 def photos_of(matter: Matter) -> list[OwnPhoto]:
     """The matter's photos in the order in which they came."""
-    query = Photo.select(Photo.name, Photo.width, Photo.height).where(Photo.matter == matter)
+    query = Photo.select(Photo.name, Photo.width, Photo.height, Photo.event).where(Photo.matter == matter)
     return [OwnPhoto(*row) for row in rows(query.order_by(Photo.id))]
 
 

@@ -51,6 +51,7 @@ class PublicMatter(NamedTuple):
 class Step(NamedTuple):
     """Something that happened on the road. Of the person among its ``facts`` only the surname is left."""
 
+    id: int
     action: Action
     state: State
     at: datetime
@@ -59,9 +60,12 @@ class Step(NamedTuple):
 
 
 class Picture(NamedTuple):
+    """A photo, and the event it came with."""
+
     name: str
     width: int
     height: int
+    event_id: int | None
 
 
 class Handling(NamedTuple):
@@ -132,7 +136,12 @@ def _without_name(facts: dict[str, Any]) -> dict[str, Any]:
 @prepared
 def _road_of(matter_id: int) -> Query:
     query = MatterEvent.select(
-        MatterEvent.action, MatterEvent.state, MatterEvent.at, MatterEvent.public_text, MatterEvent.data
+        MatterEvent.id,
+        MatterEvent.action,
+        MatterEvent.state,
+        MatterEvent.at,
+        MatterEvent.public_text,
+        MatterEvent.data,
     )
     return query.where((MatterEvent.matter == matter_id) & MatterEvent.public).order_by(MatterEvent.id)
 
@@ -144,7 +153,7 @@ def pictures_of(matter_id: int) -> list[Picture]:
 
 @prepared
 def _pictures_of(matter_id: int) -> Query:
-    query = Photo.select(Photo.name, Photo.width, Photo.height)
+    query = Photo.select(Photo.name, Photo.width, Photo.height, Photo.event)
     return query.where((Photo.matter == matter_id) & Photo.public).order_by(Photo.id)
 
 

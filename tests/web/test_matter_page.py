@@ -124,16 +124,38 @@ def test_an_explanation_and_an_extension_stand_on_the_road(client, town, occasio
         assert words in page
 
 
-def test_public_photos_are_shown_with_their_matter(client, town, occasion):
+def a_photo(now):
     file = io.BytesIO()
     Image.new("RGB", (400, 300), "grey").save(file, "JPEG")
     file.seek(0)
+    return read_pictures([file], now.book.limits)
+
+
+def test_public_photos_are_shown_with_their_matter(client, town, occasion):
     now = occasion("nobody", at=RAISED)
-    pictures = read_pictures([file], now.book.limits)
-    draft = Draft(words="路灯坏了", area_id=town.community.id, pictures=pictures)
+    draft = Draft(words="路灯坏了", area_id=town.community.id, pictures=a_photo(now))
     page = page_of(client, say.raise_matter(now, draft).matter)
     small = re.search(r'<img src="(/photos/[^"]+/small)" width="400" height="300" alt="路灯坏了"', page)[1]
     assert client.get(small).mimetype == "image/jpeg"
+
+
+def test_a_handlers_photo_stands_where_it_came_and_not_as_what_was_said(client, town, occasion, lamp):
+    handle.assign(occasion("worker"), lamp, Order(town.city_management.id, "赵强", 10))
+    handler = occasion("handler")
+    handle.report_progress(handler, lamp, "灯杆已经立好。", a_photo(handler))
+    said, road = page_of(client, lamp).split('<ol class="road">')
+    assert "<img" not in said
+    newest = road.split("</li>\n<li><time")[0]
+    assert "灯杆已经立好。" in newest
+    assert re.search(r'<a href="/photos/[^"/]+"><img [^>]*alt="照片：有了进展，11月3日"', newest)
+
+
+def test_the_kiosk_shows_photos_large_and_leads_to_no_picture_alone(client, town, occasion):
+    now = occasion("nobody", at=RAISED)
+    draft = Draft(words="路灯坏了", area_id=town.community.id, pictures=a_photo(now))
+    page = client.get(f"/kiosk/matters/{say.raise_matter(now, draft).matter.number}").text
+    assert re.search(r'<li><img src="/photos/[^"/]+"', page)
+    assert 'href="/photos/' not in page
 
 
 def test_what_can_be_supported_offers_it_and_what_can_be_rated_offers_that(client, board):

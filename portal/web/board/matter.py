@@ -13,7 +13,7 @@ from portal.web.access import occasion, public
 from portal.web.board.road import milestones, seals
 from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
-from portal.web.gallery import shown
+from portal.web.gallery import album
 from portal.web.render import render
 
 
@@ -31,15 +31,16 @@ def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
     """Everything that is known of the matter, in five more selects."""
     road = queries.road_of(matter.id)
     agreed, handling = queries.agreed_on(matter.id), queries.handling_of(matter.id)
+    photos = album(queries.pictures_of(matter.id), road, matter.title)
     standing = standing_of(matter.state, matter.outcome, matter.due_on, now)
     return {
         "standing": standing,
         "seals": seals(matter, road, agreed, standing.word),
-        "milestones": milestones(matter, road, now.book),
+        "milestones": milestones(matter, road, now.book, photos.later),
         "agreed": agreed,
         "handling": handling,
         "is_announced": handling is None or now.calendar.is_announced(handling.due_on.year),
-        "photos": [shown(picture, matter.title) for picture in queries.pictures_of(matter.id)],
+        "photos": photos.said,
         "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
         "may_support": possible(Action.SUPPORT, matter.state),
         "may_rate": possible(Action.RATE, matter.state),

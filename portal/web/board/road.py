@@ -1,6 +1,6 @@
 """A matter's road in words: what happened, when, and what came with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -11,13 +11,14 @@ from portal.domain.stages import MOVES, STAGE_OF, Action, Stage
 from portal.queries.public_matter import Agreed, PublicMatter, Step
 from portal.web import labels
 from portal.web.filters import full_day
+from portal.web.gallery import Shown
 from portal.web.road import Seal, seals_of
 
 
 class Milestone(NamedTuple):
     """One thing that happened. ``detail`` is ours, ``words`` are those of whoever did it.
 
-    ``number`` is the matter it is about, where that is another one.
+    ``number`` is the matter it is about, where that is another one; ``photos`` came with it.
     """
 
     at: datetime
@@ -25,15 +26,18 @@ class Milestone(NamedTuple):
     detail: str
     words: str
     number: str
+    photos: Sequence[Shown]
 
 
-def milestones(matter: PublicMatter, road: Iterable[Step], book: RuleBook) -> list[Milestone]:
-    """The road, the newest first."""
-    passed = [_milestone(matter, step, book) for step in road]
+def milestones(
+    matter: PublicMatter, road: Iterable[Step], book: RuleBook, photos: Mapping[int, Sequence[Shown]]
+) -> list[Milestone]:
+    """The road, the newest first; ``photos`` by the id of the step they came with."""
+    passed = [_milestone(matter, step, book, photos.get(step.id, ())) for step in road]
     return passed[::-1]
 
 
-def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
+def _milestone(matter: PublicMatter, step: Step, book: RuleBook, photos: Sequence[Shown]) -> Milestone:
     title, told = str(labels.HAPPENED[step.action]), _TOLD.get(step.action)
     detail = told(step.facts) if told else ""
     if step.action in (Action.RAISE, Action.ENTER_FOR):
@@ -41,7 +45,7 @@ def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
-    return Milestone(step.at, title, detail, step.text, number)
+    return Milestone(step.at, title, detail, step.text, number, photos)
 
 
 def _ordered(facts: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from portal.services.codes import open_with_code
 from portal.web import door, opened
 from portal.web.access import occasion, public
 from portal.web.fields import Form, Line
-from portal.web.gallery import shown
+from portal.web.gallery import album
 from portal.web.render import face, render, room_url
 from portal.web.road import seals_of
 from portal.web.suggest.routes import blueprint
@@ -65,7 +65,7 @@ def followed(number: str) -> AnyResponse:
         steps=steps,
         seals=seals_of(matter.state, days_of(steps), outcome=matter.outcome),
         reading=_reading(matter),
-        photos=[shown(photo, matter.title) for photo in photos_of(matter)],
+        album=album(photos_of(matter), steps, matter.title),
         may_withdraw=say.can_withdraw(occasion(), matter),
         may_rate=possible(Action.RATE, matter.state),
         form=Form(),
