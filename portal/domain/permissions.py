@@ -125,6 +125,12 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
 )
 
 
+#: What a matter of a person or family never meets with: a meeting, supporters, another's matter, the public.
+IN_PUBLIC = frozenset(
+    {Action.SUPPORT, Action.POOL, Action.LIST, Action.MERGE, Action.TAKE_IN, Action.PUBLISH}
+)
+
+
 def roles_towards(actor: Actor, subject: Subject) -> frozenset[Role]:
     """All roles the actor has towards the subject: own, by area, by organisation."""
     roles = {Role.ANYBODY}
@@ -152,6 +158,8 @@ def _is_open(action: Action, subject: Subject) -> bool:
     """Whether the road allows the action, whoever takes it."""
     if subject.state is None:
         return True
+    if subject.private and action in IN_PUBLIC:
+        return False
     return possible(action, subject.state) and not (subject.listed and action in MOVES)
 
 
@@ -161,7 +169,13 @@ def can_anywhere(actor: Actor, action: Action) -> bool:
 
 
 def require(actor: Actor, action: Action, subject: Subject) -> None:
-    """Raises ``Refusal``: WRONG_STATE if the road forbids it, NOT_ALLOWED if the person may not."""
+    """Asks as ``can``.
+
+    Raises:
+        Refusal: PRIVATE_MATTER or WRONG_STATE if the road forbids it, NOT_ALLOWED if the person may not.
+    """
+    if subject.private and action in IN_PUBLIC:
+        raise Refusal(Rule.PRIVATE_MATTER)
     if not _is_open(action, subject):
         raise Refusal(Rule.WRONG_STATE, action=action, state=subject.state)
     if not can(actor, action, subject):

@@ -164,8 +164,6 @@ def _require_open_agenda(occasion: Occasion, meeting: Meeting) -> None:
 
 
 def _add(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str = "") -> AgendaItem:
-    if matter.private:
-        raise Refusal(Rule.PRIVATE_MATTER)
     if matter.community_id != meeting.community_id:
         raise Refusal(Rule.OTHER_COMMUNITY)
     move(occasion, matter, Action.LIST, text=reason, data=_named(meeting), due_on=None)

@@ -6,7 +6,6 @@ from typing import Any
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.privacy import Finding, mask_text
-from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
 from portal.models import Matter, MatterEvent
@@ -72,8 +71,6 @@ def publish(occasion: Occasion, matter: Matter, title: str, body: str, place: st
         Refusal: PRIVATE_MATTER for what concerns a person or family, EMPTY_TEXT, TEXT_TOO_LONG,
             CONTROL_CHARACTERS, and as ``journal.move``.
     """
-    if matter.private:
-        raise Refusal(Rule.PRIVATE_MATTER)
     limits = occasion.book.limits
     words = {
         "public_title": required(title, limits.title_chars, "title"),

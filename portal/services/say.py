@@ -190,8 +190,6 @@ def support(occasion: Occasion, matter: Matter, supporter: str) -> Matter:
         Refusal: ALREADY_SUPPORTED, PRIVATE_MATTER, WRONG_STATE, STALE.
     """
     require(occasion.actor, Action.SUPPORT, subject_of(matter))
-    if matter.private:
-        raise Refusal(Rule.PRIVATE_MATTER)
     row = Support.insert(matter=matter, supporter=supporter, at=occasion.now)
     if not row.on_conflict_ignore().as_rowcount().execute():
         raise Refusal(Rule.ALREADY_SUPPORTED)
@@ -250,8 +248,6 @@ def merge(occasion: Occasion, matter: Matter, target: Matter) -> Matter:
         raise Refusal(Rule.MERGE_WITH_ITSELF)
     if target.state in (ENDED - {State.PUBLISHED}):
         raise Refusal(Rule.MERGE_TARGET_ENDED, field="into", number=target.number)
-    if matter.private or target.private:  # each proposer would learn of the other's
-        raise Refusal(Rule.PRIVATE_MATTER, field="into")
     move(occasion, matter, Action.MERGE, data={"into": target.number}, merged_into=target, due_on=None)
     search.forget(matter)
     supports = _carry_supports(matter, target)

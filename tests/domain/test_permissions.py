@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.domain.permissions import MAY, NOBODY, THE_CLOCK, Actor, Grant, Role, Subject, can
+from portal.domain.permissions import MAY, NOBODY, THE_CLOCK, Actor, Grant, Role, Subject, can, require
+from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import MOVES, Action, State
 
 HERE, NEXT_DOOR = "/1/2/3/", "/1/2/4/"
@@ -42,6 +43,20 @@ def test_what_waits_on_an_agenda_moves_only_when_its_meeting_takes_it(action):
     assert not can(WORKER, action, waiting)
     assert can(WORKER, action, taken)
     assert can(NOBODY, Action.SUPPORT, waiting)
+
+
+@pytest.mark.parametrize(
+    ("action", "state"), [("pool", "received"), ("merge", "received"), ("publish", "settled")]
+)
+def test_what_concerns_a_family_is_settled_without_meeting_or_public(action, state):
+    secretary = Actor(5, "王建国", (Grant(Role.COMMUNITY_SECRETARY, HERE),))
+    assert can(secretary, Action(action), Subject(HERE, State(state)))
+    private = Subject(HERE, State(state), private=True)
+    assert not can(secretary, Action(action), private)
+    with pytest.raises(Refusal) as refused:
+        require(secretary, Action(action), private)
+    assert refused.value.rule is Rule.PRIVATE_MATTER
+    assert can(secretary, Action.ANSWER, Subject(HERE, State.RECEIVED, private=True))
 
 
 def test_the_auditor_reads_everything_and_changes_nothing():

@@ -50,7 +50,6 @@ _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
         Action.ASK_EXTENSION: lambda standing: not (standing.extension_pending or standing.overdue),
         Action.VISIT: lambda standing: standing.visit_due,
         Action.SETTLE: lambda standing: standing.overdue,
-        Action.PUBLISH: lambda standing: not standing.subject.private,
     }
 )
 
