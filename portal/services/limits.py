@@ -33,7 +33,8 @@ class Visitor(NamedTuple):
 SIGN_IN = Limit("sign_in", 8, 15, Rule.SIGN_IN_THROTTLED)
 SIGN_IN_FROM = Limit("sign_in_from", 80, 15, Rule.SIGN_IN_THROTTLED)
 REGISTER_FROM = Limit("register_from", 30, 60)
-WRONG_CODE = Limit("wrong_code", 20, 60)
+#: By address, behind which a whole hall may mistype; against 52 bits a guesser gains nothing by it.
+WRONG_CODE = Limit("wrong_code", 60, 60)
 
 
 def check(occasion: Occasion, limit: Limit, visitor: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.models import Matter
+from portal.services.limits import WRONG_CODE
 from tests.conftest import Cast, Town
 from tests.web.conftest import LintingClient, form_of
 
@@ -60,9 +61,9 @@ def test_too_many_tries_are_logged(
 ) -> None:
     _, token = form_of(client.get("/track").text)
     forged = {"number": "AZ-2026-0001", "code": "AAAA-BBBB-CCCC", "csrf_token": token}
-    for _ in range(21):
+    for _ in range(WRONG_CODE.times + 1):
         client.post("/track", data=forged)
-    assert refused() == ["refused wrong_code: POST suggest.track"] * 20 + [
+    assert refused() == ["refused wrong_code: POST suggest.track"] * WRONG_CODE.times + [
         "refused too_many: POST suggest.track"
     ]
 

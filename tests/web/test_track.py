@@ -6,6 +6,7 @@ from portal.domain.numbering import spell_code
 from portal.domain.stages import State
 from portal.models import Matter
 from portal.services import say
+from portal.services.limits import WRONG_CODE
 from portal.services.say import Draft, raise_matter
 
 
@@ -54,7 +55,7 @@ def test_wrong_number_and_wrong_code_get_one_sentence(client, receipt, given):
 
 
 def test_guessing_is_stopped(client, receipt):
-    for _ in range(20):
+    for _ in range(WRONG_CODE.times):
         client.submit("/track", {"number": receipt.matter.number, "code": "AAAA"})
     right = {"number": receipt.matter.number, "code": receipt.code}
     stopped = client.submit("/track", right)
