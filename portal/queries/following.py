@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from portal.domain.numbering import matter_number, parse
-from portal.domain.stages import STAGE_OF, Action, Stage, State
+from portal.domain.stages import Action, State
 from portal.models import Matter, MatterEvent, Photo, SignIn, Support
 from portal.models.people import Account
 from portal.queries.rows import rows
@@ -66,11 +66,6 @@ def steps_of(matter: Matter) -> list[Step]:
     )
     told = query.where((MatterEvent.matter == matter) & _TOLD_THE_PROPOSER).order_by(MatterEvent.id)
     return [Step(*row) for row in rows(told)]
-
-
-def days_of(steps: list[Step]) -> dict[Stage, date]:
-    """On which day the matter first came to each stage."""
-    return {STAGE_OF[step.state]: step.at.date() for step in reversed(steps)}
 
 
 def photos_of(matter: Matter) -> list[OwnPhoto]:

@@ -227,7 +227,7 @@ LIGHTS: Mapping[Light, LazyString] = MappingProxyType(
 )
 
 STANDINGS: Mapping[str, LazyString] = MappingProxyType(
-    {"done": _("已完成"), "now": _("现在"), "ahead": _("还没到")}
+    {"done": _("已完成"), "now": _("现在"), "ahead": _("还没到"), "never": _("不再办")}
 )
 
 DIMENSIONS: Mapping[str, LazyString] = MappingProxyType(

@@ -86,7 +86,7 @@ def test_dates_read_as_people_write_them(portal: Flask, language: str, texts: li
         (State.HANDLING, ["done", "done", "now", "ahead", "ahead"]),
         (State.SETTLED, ["done", "done", "done", "done", "now"]),
         (State.PUBLISHED, ["done"] * 5),
-        (State.REFUSED, ["done", "ahead", "ahead", "ahead", "ahead"]),
+        (State.REFUSED, ["done", "never", "never", "never", "never"]),
     ],
 )
 def test_the_seals_show_where_a_matter_stands(state: State, standings: list[str]) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from portal.domain.rating import Score
 from portal.models import Matter
-from portal.services import extend, handle, places, rate, say
+from portal.services import extend, handle, places, publish, rate, say
 from portal.services.handle import Order
 from portal.services.photos import read_pictures
 from portal.services.say import Draft
@@ -31,7 +31,7 @@ def page_of(client, matter):
 
 def seals_in(page):
     """Standing and words of the five seals."""
-    items = re.findall(r'<li class="(done|now|ahead)".*?</li>', page.split('class="seals"')[1], re.S)
+    items = re.findall(r'<li class="(done|now|ahead|never)".*?</li>', page.split('class="seals"')[1], re.S)
     return items[:5]
 
 
@@ -64,6 +64,40 @@ def test_the_seals_show_how_far_it_has_come(client, board):
     assert seals_in(page_of(client, board.green)) == ["done"] * 5
     assert "不用上会" in page_of(client, board.billboard)
     assert "当场答复" in page_of(client, board.photo)
+
+
+def days_under_seals(page):
+    """The days and visible words of the five seals."""
+    items = page.split('class="seals"')[1].split("</ol>")[0].split("<li ")[1:]
+    return [re.findall(r"<(?:time [^>]*|span)>([^<]+)<", item) for item in items]
+
+
+def test_below_a_seal_stands_the_day_on_which_its_step_was_done(client, town, occasion, lamp):
+    handle.assign(
+        occasion("worker", at=datetime(2026, 11, 4, 9, 0)), lamp, Order(town.committee.id, "王建国", 5)
+    )
+    handle.complete(occasion("worker", at=datetime(2026, 11, 6, 9, 0)), lamp, "灯亮了。")
+    assert days_under_seals(page_of(client, lamp))[2:4] == [["11月6日"], ["11月6日", "等待评价"]]
+    rated = occasion("nobody", at=datetime(2026, 11, 9, 9, 0))
+    rate.rate_matter(rated, lamp, rate.PROPOSER, Score(5, 5, 5, 5), satisfied=True, shown_code=True)
+    seals = days_under_seals(page_of(client, lamp))
+    assert seals == [["11月3日"], ["不用上会"], ["11月6日"], ["11月9日"], ["待公开"]]
+    words = (lamp.public_title, lamp.public_body, lamp.public_place)
+    publish.publish(occasion("secretary", at=datetime(2026, 11, 11, 9, 0)), lamp, *words)
+    assert days_under_seals(page_of(client, lamp))[3:] == [["11月9日"], ["11月11日", "办好了"]]
+
+
+def test_what_is_done_over_shows_no_day_of_a_rating_to_come(client, town, occasion, lamp):
+    handle.assign(occasion("worker"), lamp, Order(town.committee.id, "王建国", 5))
+    handle.complete(occasion("worker"), lamp, "灯亮了。")
+    rated = occasion("nobody", at=datetime(2026, 11, 9, 9, 0))
+    rate.rate_matter(rated, lamp, rate.PROPOSER, Score(1, 1, 1, 1), satisfied=False, shown_code=True)
+    assert days_under_seals(page_of(client, lamp))[2:] == [["11月9日", "还剩14个工作日"], [], []]
+
+
+def test_what_was_refused_goes_no_further(client, board):
+    assert seals_in(page_of(client, board.refused)) == ["done"] + ["never"] * 4
+    assert days_under_seals(page_of(client, board.refused))[1:] == [["不再办"]] * 4
 
 
 def test_the_road_runs_from_the_newest_to_the_first_step(client, board):

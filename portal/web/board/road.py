@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from portal.domain.policy import RuleBook
-from portal.domain.stages import MOVES, STAGE_OF, Action, Stage
+from portal.domain.stages import STAGE_OF, Action, Stage
 from portal.queries.public_matter import Agreed, PublicMatter, Step
 from portal.web import labels
 from portal.web.filters import full_day
 from portal.web.gallery import Shown
-from portal.web.road import Seal, seals_of
+from portal.web.road import Seal, days_of, seals_of
 
 
 class Milestone(NamedTuple):
@@ -91,11 +91,8 @@ def admission_entry(facts: dict[str, Any], book: RuleBook) -> str:
 
 
 def seals(matter: PublicMatter, road: Iterable[Step], agreed: Agreed | None, standing: str) -> list[Seal]:
-    """The five seals with the day each was reached and a word."""
-    days: dict[Stage, date] = {Stage.SAY: matter.raised_at.date()}
-    for step in road:
-        if step.action in MOVES:
-            days.setdefault(STAGE_OF[step.state], step.at.date())
+    """The five seals, each with its day and a word."""
+    days = days_of(road) | {Stage.SAY: matter.raised_at.date()}
     if agreed:
         days[Stage.DELIBERATE] = agreed.day
     return seals_of(matter.state, days, _words(matter, agreed, standing), matter.outcome)

@@ -11,7 +11,7 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import STAGE_OF, Action, Stage
+from portal.domain.stages import Action
 from portal.models import Matter, MatterEvent, Rating, ReturnVisit
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
@@ -20,7 +20,7 @@ from portal.services.publish import Preview, preview
 from portal.web.filters import short_day
 from portal.web.gallery import Shown, shown
 from portal.web.office.steps import Standing, department_of, next_step, open_steps
-from portal.web.road import Seal, seals_of
+from portal.web.road import Seal, days_of, seals_of
 
 _ALIKE_SHOWN = 5
 
@@ -87,9 +87,7 @@ class Dossier:
 
     @property
     def seals(self) -> list[Seal]:
-        days: dict[Stage, date] = {}
-        for event in reversed(self.road):
-            days.setdefault(STAGE_OF[event.state], event.at.date())
+        days = days_of(reversed(self.road))
         return seals_of(self.matter.state, days, outcome=self.matter.outcome)
 
     @cached_property

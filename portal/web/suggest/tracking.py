@@ -9,7 +9,7 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.refusal import Refusal
 from portal.domain.stages import Action, State, possible
 from portal.models import Matter
-from portal.queries.following import days_of, matter_numbered, photos_of, steps_of
+from portal.queries.following import matter_numbered, photos_of, steps_of
 from portal.services import say
 from portal.services.codes import open_with_code
 from portal.web import door, opened
@@ -17,7 +17,7 @@ from portal.web.access import occasion, public
 from portal.web.fields import Form, Line
 from portal.web.gallery import album
 from portal.web.render import face, render, room_url
-from portal.web.road import seals_of
+from portal.web.road import days_of, seals_of
 from portal.web.suggest.routes import blueprint
 
 _AWAITED = (State.RECEIVED, State.HANDLING, State.RECTIFYING, State.RATING)
