@@ -23,7 +23,17 @@ _FURTHEST = timedelta(days=366)
 
 @transaction
 def plan_meetings(occasion: Occasion, community: Area, until: date) -> list[Meeting]:
-    """Sets the community's meetings on the rule book's days, and returns all up to ``until`` in order.
+    """As ``add_meetings``; returns all the meetings that are ahead up to ``until``, in order."""
+    add_meetings(occasion, community, until)
+    ahead = (Meeting.community == community) & Meeting.day.between(
+        occasion.today + timedelta(days=1), _within_reach(occasion, until)
+    )
+    return list(Meeting.select().where(ahead).order_by(Meeting.day))
+
+
+@transaction
+def add_meetings(occasion: Occasion, community: Area, until: date) -> int:
+    """Sets the community's meetings on the rule book's days, and returns how many were added.
 
     Of a day more than a year away it plans the coming year: the rest when it is nearer.
 
@@ -34,14 +44,16 @@ def plan_meetings(occasion: Occasion, community: Area, until: date) -> list[Meet
         Refusal: NOT_ALLOWED.
     """
     require(occasion.actor, Action.PLAN_MEETING, Subject(area_path=community.path))
-    until = min(until, occasion.today + _FURTHEST)
-    days = _days_to_plan(occasion, until)
-    if days:
-        Meeting.insert_many(
-            [_planned(occasion, community, day) for day in days]
-        ).on_conflict_ignore().execute()
-    ahead = (Meeting.community == community) & Meeting.day.between(occasion.today + timedelta(days=1), until)
-    return list(Meeting.select().where(ahead).order_by(Meeting.day))
+    planned = [
+        _planned(occasion, community, day) for day in _days_to_plan(occasion, _within_reach(occasion, until))
+    ]
+    if not planned:
+        return 0
+    return int(Meeting.insert_many(planned).on_conflict_ignore().as_rowcount().execute())
+
+
+def _within_reach(occasion: Occasion, until: date) -> date:
+    return min(until, occasion.today + _FURTHEST)
 
 
 def _days_to_plan(occasion: Occasion, until: date) -> list[date]:

@@ -64,7 +64,14 @@ def test_the_days_of_a_season_are_planned_with_one_button(client_of, town):
     answer = post(worker, "/office/meetings/plan", community=str(town.community.id), until="2026-12-31")
     assert answer.status_code == 303
     assert [meeting.day.day for meeting in Meeting.select().order_by(Meeting.day)] == [15, 30, 15, 30]
-    assert "已排好4次议事会" in worker.get("/office/meetings").text
+    assert "新排了4次议事会" in worker.get("/office/meetings").text
+
+
+def test_only_what_is_newly_planned_is_counted(client_of, meeting, town):
+    worker = client_of("worker")
+    for until, told in (("2026-12-31", "新排了2次议事会"), ("2026-12-31", "这些日子早就排好了")):
+        post(worker, "/office/meetings/plan", community=str(town.community.id), until=until)
+        assert told in worker.get("/office/meetings").text
 
 
 def test_a_worker_plans_only_for_the_own_community(client_of, town):
@@ -101,8 +108,20 @@ def test_only_the_secretary_is_offered_to_publish(client_of, meeting, occasion, 
     agenda.list_topic(occasion("worker"), Matter.get_by_id(lamp.id), meeting)
     paper = f"/office/meetings/{meeting.id}"
     assert "/publish" not in client_of("worker").get(paper).text
-    assert post(client_of("secretary"), f"{paper}/publish", paper).status_code == 303
+    secretary = client_of("secretary")
+    assert f'href="{paper}/publish" hx-boost="false"' in secretary.get(paper).text
+    assert post(secretary, f"{paper}/publish").status_code == 303
     assert Meeting.get_by_id(meeting.id).state is MeetingState.PUBLISHED
+    assert "议程已公布" in secretary.get(paper).text
+
+
+def test_before_an_agenda_is_public_one_is_asked_once_more(client_of, meeting, occasion, lamp):
+    agenda.list_topic(occasion("worker"), Matter.get_by_id(lamp.id), meeting)
+    page = client_of("secretary").get(f"/office/meetings/{meeting.id}/publish").text
+    assert "要公布议程吗？" in page
+    assert "7号楼前的路灯坏了" in page
+    assert Meeting.get_by_id(meeting.id).state is MeetingState.PLANNED
+    assert client_of("worker").get(f"/office/meetings/{meeting.id}/publish").status_code == 403
 
 
 def test_the_auditor_reads_the_paper_and_is_offered_nothing(client_of, meeting):

@@ -17,6 +17,7 @@ from portal.queries import meetings as queries
 from portal.queries.topics import POOL_SHOWN, communities_for, pool_of
 from portal.services import agenda
 from portal.web.access import acting, occasion, staff
+from portal.web.fields import Form
 from portal.web.office.meeting_forms import PlanForm, UrgentForm
 from portal.web.office.routes import blueprint
 from portal.web.render import render
@@ -92,8 +93,8 @@ def plan_meetings() -> Response | Redirection:
     if not form.is_submitted():
         form.until.data = now.today + _DAYS_AHEAD
     if form.validate_on_submit():
-        planned = agenda.plan_meetings(now, Area.get_by_id(form.community.data), form.until.data)
-        tell(_("已排好%(count)s次议事会", count=len(planned)))
+        added = agenda.add_meetings(now, Area.get_by_id(form.community.data), form.until.data)
+        tell(_("新排了%(count)s次议事会", count=added) if added else _("这些日子早就排好了，没有要新排的"))
         return redirect(url_for("office.meetings"), code=303)
     return render("office/meetings/plan.html", status=422 if form.errors else 200, form=form)
 
@@ -138,14 +139,20 @@ def unlist(meeting_id: int, item_id: int) -> Redirection:
     return back_to(this)
 
 
-@blueprint.post("/meetings/<int:meeting_id>/publish")
+@blueprint.route("/meetings/<int:meeting_id>/publish", methods=["GET", "POST"])
 @staff(Action.CLOSE_AGENDA)
-def publish_agenda(meeting_id: int) -> Redirection:
-    """Closes the agenda and makes it public."""
-    this = load_meeting(meeting_id)
-    agenda.publish_agenda(occasion(), this)
-    tell(_("议程已公布"))
-    return back_to(this)
+def publish_agenda(meeting_id: int) -> Response | Redirection:
+    """Asks once more, then closes the agenda and makes it public: it cannot be changed in silence after."""
+    this, form, now = load_meeting(meeting_id), Form(), occasion()
+    require(now.actor, Action.CLOSE_AGENDA, Subject(area_path=this.community.path))
+    if form.validate_on_submit():
+        agenda.publish_agenda(now, this)
+        tell(_("议程已公布"))
+        return back_to(this)
+    if this.state is not MeetingState.PLANNED:
+        return back_to(this)
+    items = queries.items_of(meeting_id, names_public=True)
+    return render("office/meetings/publish.html", form=form, meeting=this, items=items)
 
 
 @blueprint.route("/meetings/<int:meeting_id>/urgent", methods=["GET", "POST"])
