@@ -44,6 +44,7 @@ class Rule(StrEnum):
     NOT_CARRIED = "not_carried"
     NO_ATTENDANCE = "no_attendance"
     HANDLER_MISSING = "handler_missing"
+    PARTNER_MISSING = "partner_missing"  # handled jointly, but with nobody
     DEADLINE_MISSING = "deadline_missing"
     DEADLINE_PAST = "deadline_past"
     EXTENSION_TOO_LATE = "extension_too_late"

@@ -39,7 +39,8 @@ def assign(occasion: Occasion, matter: Matter, order: Order, text: str = "") -> 
     """Routes a matter straight from 说 to 办.
 
     Raises:
-        Refusal: HANDLER_MISSING, DEADLINE_MISSING, TEXT_TOO_LONG for a name, and as ``journal.move``.
+        Refusal: HANDLER_MISSING, DEADLINE_MISSING, PARTNER_MISSING for 联办 with nobody, TEXT_TOO_LONG for
+            a name, and as ``journal.move``.
     """
     return start_handling(occasion, matter, Action.ASSIGN, order, text)
 
@@ -63,6 +64,8 @@ def start_handling(
         raise Refusal(Rule.HANDLER_MISSING, field="organisation")
     if order.working_days < 1:
         raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
+    if order.mode is Mode.JOINT and not set(order.partner_ids) - {order.organisation_id}:
+        raise Refusal(Rule.PARTNER_MISSING, field="partners")
     deadline = occasion.due(order.working_days)
     facts = {"organisation": organisation.name, "person": order.person_name, "due_on": deadline.isoformat()}
     move(

@@ -51,6 +51,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.NOT_CARRIED: _("同意的不比不同意的多，形不成决议，可以下次再议"),
         Rule.NO_ATTENDANCE: _("请先登记到会的人"),
         Rule.HANDLER_MISSING: _("请选定由哪个单位、哪位负责人来办"),
+        Rule.PARTNER_MISSING: _("联办要有帮忙的单位，请选一个，或者改成自办"),
         Rule.DEADLINE_MISSING: _("请定下几个工作日内办好"),
         Rule.DEADLINE_PAST: _("这个日子已经过了，请选以后的日子"),
         Rule.EXTENSION_TOO_LATE: _("期限已过，不能再申请延期，请尽快办理并说明情况"),
