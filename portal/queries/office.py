@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Case, fn
 
 from portal.domain.permissions import MAY, Actor, Grant
-from portal.domain.stages import Action, State
+from portal.domain.stages import ENDED, Action, State
 from portal.domain.terms import Channel, MatterKind
 from portal.models import Area, Assignment, AssignmentPartner, Extension, Matter, Organisation, ReturnVisit
 from portal.models.places import OrganisationKind
@@ -47,6 +47,11 @@ class Errand(NamedTuple):
     organisation_kind: OrganisationKind | None
     extension_pending: bool
     visit_due: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody owes anybody anything about it any more."""
+        return self.state in ENDED
 
 
 @dataclass(frozen=True)
@@ -87,36 +92,44 @@ def inbox(actor: Actor, wanted: Wanted) -> list[Errand]:
 
     What is due first stands first; what has no deadline comes last, oldest first.
     """
-    community = Area.alias()
     query = (
-        Matter.select(
-            Matter.id,
-            Matter.number,
-            Matter.title,
-            Matter.place,
-            community.name,
-            Matter.kind,
-            Matter.channel,
-            Matter.state,
-            Matter.due_on,
-            Matter.private,
-            Matter.support_count,
-            Area.path,
-            Matter.organisation,
-            Organisation.name,
-            Organisation.kind,
-            fn.EXISTS(_pending_extensions()),
-            fn.EXISTS(_open_visits()),
-        )
-        .join(Area, on=Matter.area == Area.id)
-        .join(community, on=Matter.community == community.id)
-        .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
-        .where(within_reach(actor), *_conditions(actor, wanted))
+        errands_within_reach(actor)
+        .where(*_conditions(actor, wanted))
         .order_by(Matter.due_on.asc(nulls="LAST"), Matter.id)
         .limit(PAGE + 1)
         .offset((wanted.page - 1) * PAGE)
     )
     return [Errand(*row) for row in rows(query)]
+
+
+def errands_within_reach(actor: Actor) -> Any:
+    """The select of what the actor may read, in the columns of an ``Errand``."""
+    community = Area.alias()
+    selected = Matter.select(
+        Matter.id,
+        Matter.number,
+        Matter.title,
+        Matter.place,
+        community.name,
+        Matter.kind,
+        Matter.channel,
+        Matter.state,
+        Matter.due_on,
+        Matter.private,
+        Matter.support_count,
+        Area.path,
+        Matter.organisation,
+        Organisation.name,
+        Organisation.kind,
+        fn.EXISTS(_pending_extensions()),
+        fn.EXISTS(_open_visits()),
+    )
+    return (
+        selected.join(Area, on=Matter.area == Area.id)
+        .join(community, on=Matter.community == community.id)
+        .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
+        .where(within_reach(actor))
+    )
 
 
 def _pending_extensions() -> Any:

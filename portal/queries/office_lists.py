@@ -39,6 +39,7 @@ class VisitDue(NamedTuple):
     place: str
     due_on: date
     proposer: str | None
+    phone: str | None
     received_by: str | None
 
 
@@ -80,6 +81,7 @@ def visits_due(actor: Actor) -> list[VisitDue]:
             Matter.place,
             ReturnVisit.due_on,
             Person.name,
+            Person.phone,
             receiver.name,
         )
         .join_from(ReturnVisit, Matter)

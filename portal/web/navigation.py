@@ -36,8 +36,9 @@ _OFFICE_WAYS = (
     Way("/office", _("待办"), Action.READ_OFFICE),
     Way("/office/enter", _("请人代填"), Action.ENTER_FOR),
     Way("/office/meetings", _("议事会"), Action.READ_OFFICE),
-    Way("/office/visits", _("回访"), Action.VISIT),
-    Way("/office/extensions", _("延期"), Action.DECIDE_EXTENSION),
+    Way("/office/visits", _("回访"), Action.READ_ORIGINAL),
+    Way("/office/extensions", _("延期"), Action.READ_ORIGINAL),
+    Way("/office/find", _("查找"), Action.READ_ORIGINAL),
     Way("/office/publishing", _("公开"), Action.PUBLISH),
 )
 

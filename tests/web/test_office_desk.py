@@ -142,6 +142,40 @@ def test_nobody_is_offered_his_own_extension(billboard, occasion, client_of):
     assert "/decide_extension" not in page
 
 
+def test_the_auditor_reads_every_list_and_is_offered_nothing(billboard, town, occasion, client_of):
+    draft = Draft(words="门坏了。", area_id=town.grid.id, name="林小雨", phone="13800138000")
+    door = say.answer(occasion("worker"), raise_matter(occasion(), draft).matter, "今天就修。")
+    green = handle.assign(
+        occasion("worker"),
+        raise_matter(occasion(), Draft(words="绿地没人管。", area_id=town.grid.id)).matter,
+        Order(town.committee.id, "李敏", 10),
+    )
+    handle.complete(occasion("worker"), green, "草割了。")
+    ask_extension(occasion("handler"), billboard, 5, "灯杆要从外地运来。")
+    auditor = client_of("auditor")
+    visits, extensions = auditor.get("/office/visits").text, auditor.get("/office/extensions").text
+    assert green.number in visits
+    assert billboard.number in extensions
+    assert '/visit"' not in visits
+    assert "/decide_extension" not in extensions
+    assert door.number in auditor.get("/office/find").text
+
+
+def test_whoever_visits_finds_name_and_phone_in_the_list(town, occasion, client_of):
+    draft = Draft(words="门坏了。", area_id=town.grid.id, name="林小雨", phone="13800138000")
+    door = raise_matter(occasion(), draft).matter
+    handle.assign(occasion("worker"), door, Order(town.committee.id, "李敏", 10))
+    handle.complete(occasion("worker"), door, "修好了。")
+    page = client_of("grid_member").get("/office/visits").text
+    assert 'href="tel:13800138000"' in page
+    assert '<td data-word="提出人">林小雨' in page
+
+
+def test_what_is_only_told_leads_nowhere(lamp, client_of):
+    page = client_of("worker").get("/office").text
+    assert '<li><b class="nums">–</b>本季满意（0人评）</li>' in page
+
+
 def test_visits_due_are_listed(billboard, occasion, client_of):
     handle.complete(occasion("handler"), billboard, "加固好了。")
     assert f"/office/matters/{billboard.number}/visit" in client_of("grid_member").get("/office/visits").text

@@ -141,6 +141,15 @@ def test_an_assignment_names_who_helps(signed, town, client_of):
     assert [partner.organisation_id for partner in assignment.partners] == [town.property_manager.id]
 
 
+def test_nobody_handles_jointly_alone(signed, town, client_of):
+    fields = {"organisation": str(town.city_management.id), "person": "赵强", "working_days": "10"}
+    response = take(client_of("worker"), signed, "assign", **fields, mode="joint", text="请尽快。")
+    assert response.status_code == 422
+    assert "联办要有帮忙的单位，请选一个，或者改成自办" in response.text
+    assert "请尽快。" in response.text
+    assert state_of(signed) is State.RECEIVED
+
+
 def test_an_organisation_of_another_place_cannot_be_forged(signed, town, client_of):
     fields = {"organisation": "999999", "person": "赵强", "working_days": "10", "mode": "own"}
     assert take(client_of("worker"), signed, "assign", **fields).status_code == 422
@@ -169,6 +178,14 @@ def test_an_extension_is_asked_for_and_decided_by_another(assigned, client_of):
     assert "灯杆要从外地运来。" in secretary.get(f"/office/matters/{assigned.number}/decide_extension").text
     take(secretary, assigned, "decide_extension", verdict="grant", text="")
     assert Matter.get_by_id(assigned.id).due_on == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(("verdict", "told"), [("grant", "同意了延期"), ("decline", "没有同意延期")])
+def test_it_is_told_how_an_extension_was_decided(verdict, told, assigned, occasion, client_of):
+    ask_extension(occasion("handler"), assigned, 5, "灯杆要从外地运来。")
+    secretary = client_of("secretary")
+    take(secretary, assigned, "decide_extension", verdict=verdict, text="看过现场了。")
+    assert f"{assigned.number} {told}" in secretary.get("/office").text
 
 
 def test_declining_without_a_reason_is_sent_back(assigned, occasion, client_of):

@@ -2,6 +2,7 @@
 
 from portal.web.office import desk as desk
 from portal.web.office import entering as entering
+from portal.web.office import finding as finding
 from portal.web.office import lists as lists
 from portal.web.office import matters as matters
 from portal.web.office import meeting_session as meeting_session

@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from portal.domain.permissions import can_anywhere
 from portal.domain.rating import satisfaction_share
 from portal.domain.stages import Action
 from portal.queries.office import PAGE, inbox
@@ -28,6 +29,7 @@ def desk() -> Response:
         wish=wish,
         stages=STAGES,
         entries=entries_of(now, errands[:PAGE]),
+        may_read=can_anywhere(now.actor, Action.READ_ORIGINAL),
         has_more=len(errands) > PAGE,
         figures=count,
         satisfied=satisfaction_share(count.satisfied, count.rated),

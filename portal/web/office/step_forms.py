@@ -165,7 +165,6 @@ class AskExtensionForm(StepForm):
 
 
 class DecideExtensionForm(StepForm):
-    told = _("延期申请已审批")
     beside = "office/matters/_extension.html"
     verdict = Choice(
         _("同意延期吗？"),
@@ -178,7 +177,9 @@ class DecideExtensionForm(StepForm):
         round_now = round_under_way(matter)
         if round_now is None or round_now.extension is None:
             raise Refusal(Rule.STALE)
-        extend.decide_extension(now, round_now.extension, self.verdict.data == "grant", self.text.data or "")
+        granted = self.verdict.data == "grant"
+        extend.decide_extension(now, round_now.extension, granted, self.text.data or "")
+        self.told = _("同意了延期") if granted else _("没有同意延期")
 
 
 class VisitForm(StepForm):

@@ -76,14 +76,19 @@ class Wish:
 
 def read_wish(said: Mapping[str, str]) -> Wish:
     """The wish in the parts of an address."""
-    light, community, page = said.get("light", ""), said.get("community", ""), said.get("page", "")
+    light, community = said.get("light", ""), said.get("community", "")
     return Wish(
         stage=said.get("stage", "") if said.get("stage") in _STATES else "",
         light=light if light in frozenset(Light) else "",
         community=community if _is_figure(community) else "",
         mine="1" if said.get("mine") else "",
-        page=min(max(int(page), 1), _LAST_PAGE) if _is_figure(page) else 1,
+        page=page_of(said.get("page", "")),
     )
+
+
+def page_of(said: str) -> int:
+    """The page of a list that an address asks for, from 1."""
+    return min(max(int(said), 1), _LAST_PAGE) if _is_figure(said) else 1
 
 
 def _is_figure(text: str) -> bool:
