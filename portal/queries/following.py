@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from peewee import fn
+
 from portal.domain.numbering import matter_number, parse
 from portal.domain.stages import Action, State
-from portal.models import Matter, MatterEvent, Photo, SignIn, Support
+from portal.models import Assignment, Matter, MatterEvent, Photo, Rating, SignIn, Support
 from portal.models.people import Account
 from portal.queries.rows import rows
 from portal.queries.sign_ins import LONGEST
@@ -93,6 +95,14 @@ def is_supported_by(matter: Matter, supporter: str) -> bool:
     return bool(
         Support.select().where((Support.matter == matter) & (Support.supporter == supporter)).exists()
     )
+
+
+def rated_at(matter: Matter, rater: str) -> datetime | None:
+    """When this one rated the last round of handling; None while it waits for that rating."""
+    rounds = Assignment.select(fn.COUNT(Assignment.id)).where(Assignment.matter == matter)
+    own = (Rating.matter == matter) & (Rating.rater == rater) & (Rating.round == rounds)
+    at: datetime | None = Rating.select(Rating.at).where(own).scalar()
+    return at
 
 
 def open_sign_ins(person_id: int, now: datetime) -> list[OpenSignIn]:

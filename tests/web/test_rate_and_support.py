@@ -4,7 +4,7 @@ import pytest
 
 from portal.domain.stages import State
 from portal.models import Matter, Rating, Support
-from portal.services import say
+from portal.services import handle, say
 from portal.services.say import Draft, raise_matter
 
 GOOD = {"attitude": "5", "efficiency": "4", "result": "4", "effect": "5", "satisfied": "yes"}
@@ -31,6 +31,7 @@ def test_a_browser_supports_a_matter_once(client, receipt):
     first = client.submit(page, {})
     assert (first.status_code, first.location) == (303, f"/matters/{receipt.matter.number}")
     assert "附议好了，现在有1人附议。" in client.get(first.location).text
+    assert '<h1 id="support-title">已附议</h1>' in client.get(page).text
     assert "您已经附议过了。" in client.get(page).text
     client.submit("/track", {}, to=page)
     assert "您已经附议过这件事了，不用再点。" in client.get(first.location).text
@@ -115,9 +116,51 @@ def test_a_forged_grade_is_refused(client, answered, grade):
 def test_one_rates_once(client, answered):
     page = f"/matters/{answered.matter.number}/rate"
     opened(client, answered).submit(page, GOOD)
-    again = client.submit(page, GOOD)
+    again = client.submit("/track", GOOD, to=page)
     assert again.status_code == 422
     assert "您已经评过这件事了，谢谢" in again.text
+
+
+def test_who_has_rated_is_told_when_and_gets_no_form_again(client, answered):
+    page, own = (f"/{room}/{answered.matter.number}" for room in ("matters", "track"))
+    opened(client, answered).submit(f"{page}/rate", GOOD)
+    again = client.get(f"{page}/rate").text
+    assert "您是2026年11月3日评的。" in again
+    assert "<form" not in again.split("<main")[1]
+    followed = client.get(own).text
+    assert "您11月3日评过了，谢谢。" in followed
+    assert f'href="{page}/rate"' not in followed
+
+
+def test_after_rectification_the_form_is_open_again(client, answered, occasion):
+    bad = GOOD | {"satisfied": "no", "words": "昨晚又灭了。"}
+    page = f"/matters/{answered.matter.number}/rate"
+    opened(client, answered).submit(page, bad)
+    handle.complete(occasion("worker"), Matter.get_by_id(answered.matter.id), "换了新灯。")
+    assert "办得快不快？" in client.get(page).text
+
+
+@pytest.mark.parametrize(
+    "unhappy", [{"satisfied": "no"}, {"attitude": "1", "efficiency": "1", "result": "1"}]
+)
+def test_whoever_is_not_satisfied_is_asked_why(client, answered, unhappy):
+    page = f"/matters/{answered.matter.number}/rate"
+    asked = opened(client, answered).submit(page, GOOD | unhappy)
+    assert asked.status_code == 422
+    assert "请写一写哪里没办好，一句话也行，好让他们重新办" in asked.text
+    assert Rating.select().count() == 0
+
+
+def test_whoever_is_not_satisfied_is_told_by_when_it_is_done_over(client, answered):
+    bad = GOOD | {"satisfied": "no", "words": "昨晚又灭了。"}
+    told = opened(client, answered).submit(f"/matters/{answered.matter.number}/rate", bad)
+    assert "这件事马上重新整改，2026年11月17日以前办好，再请您来评。" in client.get(told.location).text
+
+
+def test_before_anybody_supports_it_nobody_is_counted(client, receipt):
+    page = client.get(f"/matters/{receipt.matter.number}/support").text
+    assert "还没有人附议。" in page
+    assert "0人" not in page
 
 
 def test_a_supporter_rates_too(client, receipt, occasion):

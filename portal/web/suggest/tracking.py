@@ -9,9 +9,10 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.refusal import Refusal
 from portal.domain.stages import Action, State, possible
 from portal.models import Matter
-from portal.queries.following import matter_numbered, photos_of, steps_of
+from portal.queries.following import matter_numbered, photos_of, rated_at, steps_of
 from portal.services import say
 from portal.services.codes import open_with_code
+from portal.services.rate import PROPOSER
 from portal.web import door, opened
 from portal.web.access import occasion, public
 from portal.web.fields import Form, Line
@@ -68,6 +69,7 @@ def followed(number: str) -> AnyResponse:
         album=album(photos_of(matter), steps, matter.title),
         may_withdraw=say.can_withdraw(occasion(), matter),
         may_rate=possible(Action.RATE, matter.state),
+        rated_at=rated_at(matter, PROPOSER),
         form=Form(),
     )
 
