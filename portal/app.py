@@ -21,6 +21,7 @@ from portal.web.render import bind_templates
 from portal.web.security import bind_security
 from portal.web.spoken_templates import SharedGlobals
 from portal.web.static_files import bind_static_files
+from portal.web.whole_requests import WholeRequests
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,6 +71,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     if settings.page_cache:
         app.wsgi_app = PageCache(app.wsgi_app, revision, app.config["SESSION_COOKIE_NAME"])  # type: ignore[method-assign]
+    app.wsgi_app = WholeRequests(app.wsgi_app, _MAX_REQUEST_BYTES)  # type: ignore[method-assign]
     return app
 
 

@@ -18,22 +18,26 @@ class PortTaken(Exception):  # noqa: N818 - as a person would say it
     """Somebody listens there already; Granian would share the port with them without a word."""
 
 
+#: A worker's threads are there to wait for slow uploads; ``WholeRequests`` has them work in turn.
+THREADS = 8
+
+
 def serve(settings: Settings, host: str) -> None:
     """Serves until it is told to end."""
     worker = multiprocessing.get_context("spawn").Process(target=work, args=(settings,), daemon=True)
     worker.start()
-    serve_application("wsgi:app", host, settings.port, settings.workers)
+    serve_application("wsgi:app", host, settings.port, settings.workers, THREADS)
 
 
-def serve_application(target: str, host: str, port: int, workers: int) -> None:
-    """Serves a WSGI application alone. One blocking thread a worker: more make Python slower here."""
+def serve_application(target: str, host: str, port: int, workers: int, threads: int = 1) -> None:
+    """Serves a WSGI application alone. Threads that do not work in turn make Python slower here."""
     Granian(
         target,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=threads,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_STOP,

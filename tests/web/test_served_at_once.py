@@ -2,8 +2,10 @@
 
 import os
 import signal
+import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException
 from threading import Barrier
 from typing import NamedTuple
@@ -183,3 +185,17 @@ def _send_and_kill(address: str, forms: Sequence[Sending], settings: Settings) -
     with ThreadPoolExecutor(4) as people:
         list(people.map(send, forms))
     return answered
+
+
+def test_whose_photo_comes_slowly_keeps_nobody_waiting(settings: Settings) -> None:
+    prepare(settings)
+    half = b"POST /say HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf of it"
+    with serving(settings.data_dir, SERVED) as address, ExitStack() as telephones:
+        place = urlsplit(address)
+        for _ in range(6):
+            telephone = socket.create_connection((place.hostname or "", place.port or 0), timeout=20)
+            telephones.enter_context(telephone).sendall(half)
+        reader = HTTPConnection(place.netloc, timeout=10)
+        reader.request("GET", "/")
+        assert reader.getresponse().status == 200
+        reader.close()
