@@ -200,7 +200,7 @@ def test_the_page_that_ends_a_rating_is_fit_too(open_dated_page: OpenPage, dated
     dated_portal.forward(timedelta(days=60))
     secretary = sign_in(open_dated_page(), "secretary")
     secretary.goto(f"/office/matters/{receipt.number}/settle")
-    expect(secretary.get_by_role("button", name="确认办结")).to_be_visible()
+    expect(secretary.get_by_role("button", name="确认办结", exact=True)).to_be_visible()
     assert _faults_of(secretary) == []
 
 
