@@ -165,3 +165,8 @@ def test_while_the_agenda_is_open_nothing_is_urgent(lamp, meeting, occasion):
 def publish(occasion, meeting):
     """An empty agenda can be published on its closing day."""
     agenda.publish_agenda(occasion("secretary", at=CLOSING_DAY), meeting)
+
+
+def test_a_slip_of_the_keyboard_plans_one_year_and_not_eight_thousand(town, occasion):
+    planned = agenda.plan_meetings(occasion("worker"), town.community, date(9999, 12, 31))
+    assert (len(planned), planned[-1].day) == (24, date(2027, 10, 30))

@@ -86,3 +86,10 @@ def test_another_department_cannot_complete_it(lamp, occasion, town):
     with pytest.raises(Refusal) as refused:
         handle.complete(occasion("handler"), lamp, "修好了。")
     assert refused.value.rule is Rule.NOT_ALLOWED
+
+
+def test_a_handler_has_a_name_that_fits_its_column(lamp, occasion, town):
+    with pytest.raises(Refusal) as refused:
+        handle.assign(occasion("worker"), lamp, Order(town.city_management.id, "长" * 81, 10))
+    assert (refused.value.rule, refused.value.facts["field"]) == (Rule.TEXT_TOO_LONG, "person")
+    assert Matter.get_by_id(lamp.id).state is State.RECEIVED

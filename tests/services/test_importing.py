@@ -159,3 +159,10 @@ def test_all_real_messages_of_a_file_come_in(take_in, real_file, name, counts):
     assert [fate for fate in fates if fate.refusal] == []
     answers = MatterEvent.select().where(MatterEvent.action == Action.ANSWER)
     assert (Matter.select().count(), answers.count(), Support.select().count()) == counts
+
+
+def test_a_row_whose_number_is_no_number_is_known_by_what_it_says(take_in):
+    table = Table(BOARD, [("9" * 121, "2026-03-02 08:00:00", "路灯坏了。", "0")])
+    assert take_in(table)[0].number == "AZ-2026-0001"
+    assert len(ImportedRow.get().key) == 64
+    assert take_in(table)[0].number == ""
