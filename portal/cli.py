@@ -8,6 +8,7 @@ from portal.db import migrate, open_database
 from portal.demo_command import fill_with_demonstration, tell_sign_ins
 from portal.domain.policy import RuleBookError
 from portal.import_command import import_matters
+from portal.people_command import add_area, appoint, reset_password
 from portal.services.places import seed_calendar
 
 
@@ -26,6 +27,9 @@ def main(context: click.Context) -> None:
 
 main.add_command(import_matters)
 main.add_command(fill_with_demonstration)
+main.add_command(add_area)
+main.add_command(appoint)
+main.add_command(reset_password)
 
 
 @main.command()

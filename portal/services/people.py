@@ -133,6 +133,21 @@ def change_password(occasion: Occasion, old: str, new: str, kept_token: str) -> 
 
 
 @transaction
+def reset_password(occasion: Occasion, account: Account, new: str) -> int:
+    """Sets a new password for somebody who forgot it, and ends all sessions; returns how many.
+
+    Raises:
+        Refusal: NOT_ALLOWED, PASSWORD_WEAK (field ``new``).
+    """
+    require(occasion.actor, Action.MANAGE_PEOPLE, Subject(area_path="/"))
+    hashed = _hashed(new, (account.login, account.person.name, account.person.phone), "new")
+    limits.forgive(limits.SIGN_IN, account.login)
+    Account.update(password_hash=hashed).where(Account.id == account.id).execute()
+    still_open = (SignIn.account == account) & SignIn.ended_at.is_null()
+    return int(SignIn.update(ended_at=occasion.now).where(still_open).execute())
+
+
+@transaction
 def _set_password(occasion: Occasion, account: Account, hashed: str, kept_token: str) -> None:
     limits.forgive(limits.SIGN_IN, account.login)
     Account.update(password_hash=hashed).where(Account.id == account.id).execute()
