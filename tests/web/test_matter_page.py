@@ -58,6 +58,19 @@ def test_a_deadline_in_an_announced_year_stands_alone(client, board):
     assert "放假安排" not in page_of(client, board.chargers)
 
 
+def test_a_deadline_that_was_met_moves_no_more(client, board, occasion):
+    handle.complete(occasion("worker"), board.chargers, "充电桩装好了。")
+    page = page_of(client, board.chargers)
+    assert "2026年11月20日（15个工作日）" in page
+    assert "放假安排" not in page
+
+
+def test_what_is_on_an_agenda_says_when_it_is_debated_and_leads_there(client, board):
+    listed = page_of(client, board.wall).split("<b>列入议程</b>")[1].split("</li>")[0]
+    assert "2026年11月15日上会商量" in listed
+    assert f'href="/meetings/{board.ahead.id}"' in listed
+
+
 def test_the_seals_show_how_far_it_has_come(client, board):
     assert seals_in(page_of(client, board.lamp)) == ["now", "ahead", "ahead", "ahead", "ahead"]
     assert seals_in(page_of(client, board.chargers)) == ["done", "done", "now", "ahead", "ahead"]

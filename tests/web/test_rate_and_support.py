@@ -1,5 +1,7 @@
 """One person supports a matter once; those concerned rate it in four dimensions."""
 
+import re
+
 import pytest
 
 from portal.domain.stages import State
@@ -182,3 +184,8 @@ def test_whoever_neither_raised_nor_supported_is_asked_for_the_code(client, answ
 def test_before_it_is_done_there_is_nothing_to_rate(client, receipt):
     page = opened(client, receipt).get(f"/matters/{receipt.matter.number}/rate").text
     assert "还不能打分" in page
+
+
+def test_while_a_matter_waits_for_ratings_its_proposer_reads_until_when(client, answered):
+    page = opened(client, answered).get(f"/track/{answered.matter.number}").text
+    assert re.search(r"<dt>评价</dt>\s*<dd>到2026年\d+月\d+日为止</dd>", page)

@@ -6,9 +6,9 @@ from flask import Response, abort
 
 from portal.domain.occasion import Occasion
 from portal.domain.rating import summarise
-from portal.domain.stages import Action, possible
+from portal.domain.stages import Action, State, possible
 from portal.queries import public_matter as queries
-from portal.queries.public_matter import PublicMatter
+from portal.queries.public_matter import Handling, PublicMatter
 from portal.web.access import occasion, public
 from portal.web.board.road import milestones, seals
 from portal.web.board.routes import blueprint
@@ -39,9 +39,16 @@ def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
         "milestones": milestones(matter, road, now.book, photos.later),
         "agreed": agreed,
         "handling": handling,
-        "is_announced": handling is None or now.calendar.is_announced(handling.due_on.year),
+        "may_shift": _may_shift(matter, handling, now),
         "photos": photos.said,
         "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
         "may_support": possible(Action.SUPPORT, matter.state),
         "may_rate": possible(Action.RATE, matter.state),
     }
+
+
+def _may_shift(matter: PublicMatter, handling: Handling | None, now: Occasion) -> bool:
+    """Whether the deadline that runs lies in a year whose holidays nobody knows yet."""
+    if handling is None or matter.state not in (State.HANDLING, State.RECTIFYING):
+        return False
+    return not now.calendar.is_announced(handling.due_on.year)

@@ -18,7 +18,8 @@ from portal.web.road import Seal, days_of, seals_of
 class Milestone(NamedTuple):
     """One thing that happened. ``detail`` is ours, ``words`` are those of whoever did it.
 
-    ``number`` is the matter it is about, where that is another one; ``photos`` came with it.
+    ``number`` is the matter it is about, where that is another one; ``meeting_id`` the meeting it was put
+    down for or debated at; ``photos`` came with it.
     """
 
     at: datetime
@@ -26,6 +27,7 @@ class Milestone(NamedTuple):
     detail: str
     words: str
     number: str
+    meeting_id: int | None
     photos: Sequence[Shown]
 
 
@@ -45,7 +47,7 @@ def _milestone(matter: PublicMatter, step: Step, book: RuleBook, photos: Sequenc
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
-    return Milestone(step.at, title, detail, step.text, number, photos)
+    return Milestone(step.at, title, detail, step.text, number, step.facts.get("meeting"), photos)
 
 
 def _ordered(facts: dict[str, Any]) -> str:
@@ -58,6 +60,10 @@ def _ordered(facts: dict[str, Any]) -> str:
         person=facts.get("person", ""),
         day=full_day(date.fromisoformat(facts["due_on"])),
     )
+
+
+def _listed(facts: dict[str, Any]) -> str:
+    return _("%(day)s上会商量", day=full_day(date.fromisoformat(facts["day"]))) if "day" in facts else ""
 
 
 def _asked(facts: dict[str, Any]) -> str:
@@ -75,6 +81,7 @@ def _visited(facts: dict[str, Any]) -> str:
 
 
 _TOLD = {
+    Action.LIST: _listed,
     Action.ASSIGN: _ordered,
     Action.RESOLVE: _ordered,
     Action.RECTIFY: _ordered,
