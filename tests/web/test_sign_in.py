@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.models import Account, SignIn
+from portal.domain.permissions import Role
+from portal.models import Account, RoleHolding, SignIn
 from portal.queries.sign_ins import token_hash
 from portal.services.people import Newcomer, register
 
@@ -24,6 +25,26 @@ def test_who_knows_the_password_comes_in(portal, account):
     browser, response = signed_in(portal)
     assert (response.status_code, response.location) == (303, "/me")
     assert "林小雨，您好" in browser.get("/me").text
+
+
+def test_staff_begin_at_their_desk(portal, account, town):
+    RoleHolding.create(
+        person=account.person, role=Role.COMMUNITY_WORKER, area=town.community, since="2026-01-01 00:00:00"
+    )
+    browser, response = signed_in(portal)
+    assert response.location == "/office"
+    assert browser.get("/office").status_code == 200
+
+
+def ways_at_the_top(page):
+    tools = page.partition('<div class="tools">')[2].partition("</div>")[0]
+    return [way for way in ("/me", "/office") if f'href="{way}"' in tools]
+
+
+def test_who_has_signed_in_finds_the_own_pages_at_the_top(client, client_of):
+    shown = {who: ways_at_the_top(client_of(who).get("/").text) for who in ("resident", "worker")}
+    assert shown == {"resident": ["/me"], "worker": ["/me", "/office"]}
+    assert ways_at_the_top(client.get("/").text) == []
 
 
 def test_the_login_may_be_typed_in_capitals_and_full_width(portal, account):

@@ -9,7 +9,7 @@ from portal.domain.refusal import Refusal
 from portal.services import people
 from portal.services.people import Newcomer
 from portal.web import door
-from portal.web.access import enter, leave, local_path, occasion, public
+from portal.web.access import current_token, enter, leave, local_path, occasion, public, signed_in
 from portal.web.account.routes import blueprint
 from portal.web.fields import Form, Line, Secret
 from portal.web.render import render
@@ -44,7 +44,7 @@ class RegisterForm(Form):
 def sign_in() -> Response:
     form = SignInForm()
     if form.validate_on_submit() and _comes_in(form, form.login.data or "", form.password.data or ""):
-        return redirect(local_path(request.args.get("next"), url_for("account.me")), code=303)
+        return redirect(local_path(request.args.get("next"), _first_page()), code=303)
     return render("account/sign_in.html", status=_status(form), form=form, onward=request.args.get("next"))
 
 
@@ -66,6 +66,12 @@ def sign_out() -> Response:
         return render("account/sign_out.html", form=form)
     people.sign_out(occasion(), leave())
     return redirect("/", code=303)
+
+
+def _first_page() -> str:
+    """Staff begin at their desk, neighbours with what they said."""
+    person = signed_in(current_token())
+    return url_for("office.desk" if person and person.actor.is_staff else "account.me")
 
 
 def _registered(form: RegisterForm) -> bool:
