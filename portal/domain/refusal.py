@@ -23,9 +23,7 @@ class Rule(StrEnum):
     ALREADY_RAISED = "already_raised"  # the same form sent twice
     ALREADY_SUPPORTED = "already_supported"
     ALREADY_RATED = "already_rated"
-    RATING_CLOSED = "rating_closed"
     RATING_OPEN = "rating_open"  # the window for rating is not over
-    RATING_INCOMPLETE = "rating_incomplete"
     MERGE_WITH_ITSELF = "merge_with_itself"
     MERGE_TARGET_ENDED = "merge_target_ended"
     NOT_A_PICTURE = "not_a_picture"
@@ -46,14 +44,12 @@ class Rule(StrEnum):
     HANDLER_MISSING = "handler_missing"
     PARTNER_MISSING = "partner_missing"  # handled jointly, but with nobody
     DEADLINE_MISSING = "deadline_missing"
-    DEADLINE_PAST = "deadline_past"
     EXTENSION_TOO_LATE = "extension_too_late"
     EXTENSION_TOO_LONG = "extension_too_long"
     EXTENSION_SPENT = "extension_spent"  # as often as the rule book allows
     EXTENSION_PENDING = "extension_pending"
     EXTENSION_BY_ANOTHER = "extension_by_another"
     VISIT_DONE = "visit_done"
-    VISIT_OPEN = "visit_open"
     PRIVATE_MATTER = "private_matter"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_THROTTLED = "sign_in_throttled"

@@ -91,7 +91,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         meeting = ForeignKeyField(Meeting, on_delete="RESTRICT")
         name = CharField(max_length=80)
         capacity = CharField(max_length=40)
-        person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
 
         class Meta:
             database = db
@@ -148,7 +147,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         effect = IntegerField()
         satisfied = BooleanField()
         words = TextField(default="")
-        public_words = TextField(default="")
         at = DateTimeField()
 
         class Meta:

@@ -92,10 +92,8 @@ class Attendance(Row):
     meeting = ForeignKeyField(Meeting, backref="attendance", on_delete="RESTRICT")
     name = CharField(max_length=80)
     capacity = CharField(max_length=40)  # resident, party member, property manager, department …
-    person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
 
     meeting_id: int
-    person_id: int | None
 
     class Meta:
         indexes = ((("meeting", "name", "capacity"), True),)

@@ -19,7 +19,6 @@ class Rating(Row):
     effect = IntegerField()
     satisfied = BooleanField()
     words = TextField(default="")
-    public_words = TextField(default="")
     at = DateTimeField()
 
     matter_id: int

@@ -3,7 +3,6 @@
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
-from portal.domain.privacy import mask_text
 from portal.domain.rating import Score, is_dissatisfied
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
@@ -67,7 +66,6 @@ def _keep(
     occasion: Occasion, matter: Matter, rater: str, score: Score, satisfied: bool, words: str
 ) -> Rating:
     this = {"matter": matter, "round": rounds_of(matter), "rater": rater}
-    names = (matter.proposer.name,) if matter.proposer else ()
     said = {
         "attitude": score.attitude,
         "efficiency": score.efficiency,
@@ -75,7 +73,6 @@ def _keep(
         "effect": score.effect,
         "satisfied": not is_dissatisfied(score, satisfied, occasion.book.rating),
         "words": words,
-        "public_words": mask_text(words, names=names).text,
         "at": occasion.now,
     }
     if not Rating.insert(this | said).on_conflict_ignore().as_rowcount().execute():
