@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 _CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+#: Characters of grammar: a bigram with one of them (坏了, 的灯) tells how something is said, not what.
+_GRAMMAR = frozenset("的了吗呢吧啊是在有和也都就很太我你您他们这那没不请")
 _RUN = re.compile(rf"(?P<chinese>[{_CHINESE}]+)|[0-9]+|[^\W\d_{_CHINESE}]+")
 
 
@@ -39,11 +41,25 @@ def search_tokens(text: str) -> list[str]:
     return [token for run in runs(text) for token in run.tokens]
 
 
-def likeness(tokens_a: Iterable[str], tokens_b: Iterable[str]) -> float:
+def is_grammar(token: str) -> bool:
+    """Whether the token tells nothing, or nearly nothing, of the matter."""
+    return not _GRAMMAR.isdisjoint(token)
+
+
+def _alike(token: str) -> float:
+    return 1.0
+
+
+def likeness(
+    tokens_a: Iterable[str], tokens_b: Iterable[str], weight: Callable[[str], float] = _alike
+) -> float:
     """How alike two texts are, from 0 (no token shared) to 1 (the same tokens equally often).
 
-    The weighted Jaccard index: shared occurrences over all occurrences. Two empty texts are not alike.
+    The weighted Jaccard index: the weight of shared occurrences over that of all. Two empty texts are not
+    alike.
     """
     a, b = Counter(tokens_a), Counter(tokens_b)
-    union = (a | b).total()
-    return (a & b).total() / union if union else 0.0
+    shared, union = (
+        sum(weight(token) * times for token, times in tokens.items()) for tokens in (a & b, a | b)
+    )
+    return shared / union if union else 0.0

@@ -166,6 +166,40 @@ def test_alike_matters_come_most_alike_first_and_others_not_at_all(lamp, occasio
     ]
 
 
+@pytest.fixture
+def street(occasion, town):
+    """A year's small troubles, the same words coming again and again."""
+    for words in (
+        "3号楼的门禁坏了。", "2号楼电梯坏了。", "楼道的声控灯不亮。", "地下车库的道闸坏了。",
+        "楼道堆着旧家具。", "小广场的长椅断了一条腿。", "广场舞声音太大。", "遛狗不牵绳。",
+    ):  # fmt: skip
+        say.raise_matter(occasion("nobody"), Draft(words=words, area_id=town.grid.id))
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("楼道的灯坏了", ["楼道的声控灯不亮"]),
+        ("门禁坏了", ["3号楼的门禁坏了"]),
+        ("广场舞太吵，晚上睡不着", ["广场舞声音太大"]),
+        ("电梯老是坏", ["2号楼电梯坏了"]),
+        ("狗不牵绳", ["遛狗不牵绳"]),
+        ("自来水有异味", []),
+    ],
+)
+def test_what_shares_only_common_words_is_not_alike(words, titles, street):
+    assert [matter.title for matter in alike_matters(words)] == titles
+
+
+def test_what_is_over_comes_last_and_only_when_clearly_alike(lamp, occasion, town):
+    say.answer(occasion("worker"), lamp, "今晚就换灯泡。")
+    Matter.update(state=State.PUBLISHED).where(Matter.id == lamp.id).execute()
+    draft = Draft(words="7号楼前的路灯又坏了。", area_id=town.grid.id)
+    again = say.raise_matter(occasion("nobody"), draft).matter
+    assert [matter.number for matter in alike_matters(lamp.body)] == [again.number, lamp.number]
+    assert [matter.number for matter in alike_matters("7号楼前的灯")] == [again.number]
+
+
 @pytest.mark.parametrize("words", ["", "，。！", "'\" OR 1=1 --", "matter_search*", "NEAR(a b)", "& | !"])
 def test_no_words_break_the_search_for_what_is_alike(words, lamp):
     assert alike_matters(words) == []
