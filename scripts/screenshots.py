@@ -132,7 +132,7 @@ def _open(browser: Browser, address: str, size: Size) -> Page:
         page.get_by_label("用户名").fill(size.login)
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_label("密码").press("Enter")
-        page.wait_for_url("/me")
+        page.get_by_role("link", name="我的", exact=True).first.wait_for()
     return page
 
 

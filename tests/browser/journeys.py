@@ -65,7 +65,7 @@ def sign_in(page: Page, login: str) -> Page:
     page.get_by_label("用户名").fill(login)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("您好")
+    expect(page.get_by_role("link", name="我的", exact=True).first).to_be_visible()
     return page
 
 

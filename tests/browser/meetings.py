@@ -23,6 +23,7 @@ def list_on_the_next_agenda(worker: Page, receipt: Receipt) -> str:
 
 def publish_agenda(secretary: Page, meeting: str) -> None:
     secretary.goto(f"/office/meetings/{meeting}")
+    secretary.get_by_role("link", name="公布议程").click()
     secretary.get_by_role("button", name="公布议程").click()
     expect(secretary.get_by_text("议程已公布").first).to_be_visible()
 
