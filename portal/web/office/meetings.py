@@ -149,8 +149,6 @@ def publish_agenda(meeting_id: int) -> Response | Redirection:
         agenda.publish_agenda(now, this)
         tell(_("议程已公布"))
         return back_to(this)
-    if this.state is not MeetingState.PLANNED:
-        return back_to(this)
     items = queries.items_of(meeting_id, names_public=True)
     return render("office/meetings/publish.html", form=form, meeting=this, items=items)
 
