@@ -16,24 +16,26 @@ class Way(NamedTuple):
     path: str
     word: LazyString
     action: Action | None = None
+    covers: tuple[str, ...] = ()
 
     @property
     def is_here(self) -> bool:
-        """Whether the reader is on this page or below it."""
-        path = request.path.removeprefix("/kiosk") or "/"
-        return path == self.path or (self.path not in _ROOTS and path.startswith(self.path + "/"))
+        """Whether the reader is on this page, or on or below one that it ``covers``."""
+        path = request.path.removeprefix("/kiosk").rstrip("/") or "/"
+        below = (self.path, *self.covers) if self.path not in _ROOTS else self.covers
+        return path == self.path or any(path == root or path.startswith(f"{root}/") for root in below)
 
 
 _ROOTS = frozenset({"/", "/office"})
 
 PUBLIC_WAYS = (
-    Way("/", _("议题公示")),
+    Way("/", _("议题公示"), covers=("/matters", "/meetings")),
     Way("/say", _("我要说")),
     Way("/track", _("查进度")),
     Way("/publicity", _("晒一晒")),
 )
 _OFFICE_WAYS = (
-    Way("/office", _("待办"), Action.READ_OFFICE),
+    Way("/office", _("待办"), Action.READ_OFFICE, covers=("/office/matters",)),
     Way("/office/enter", _("请人代填"), Action.ENTER_FOR),
     Way("/office/meetings", _("议事会"), Action.READ_OFFICE),
     Way("/office/visits", _("回访"), Action.READ_ORIGINAL),

@@ -163,3 +163,19 @@ def test_htmx_gets_the_block_it_asks_for_and_nothing_else(client: FlaskClient) -
     assert read(asked.text).elements[0].attributes == {"id": "list"}
     other = client.get("/sample/", headers={"HX-Request": "true", "HX-Target": "main"})
     assert other.text.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        ("/", "议题公示"),
+        ("/matters?q=灯", "议题公示"),
+        ("/meetings", "议题公示"),
+        ("/say", "我要说"),
+        ("/publicity", "晒一晒"),
+    ],
+)
+def test_the_way_one_has_gone_is_marked(client, town, address, here):
+    page = client.get(address).text
+    assert page.count('aria-current="page"') == 1
+    assert f'aria-current="page">{here}</a>' in page
