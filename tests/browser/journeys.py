@@ -118,7 +118,7 @@ def rate(page: Page, receipt: Receipt, grade: str, verdict: str, words: str = ""
     choose(page, "总的来说，您满意吗？", verdict)
     page.get_by_label("想说的话").fill(words)
     page.get_by_role("button", name="评好了").click()
-    expect(page.get_by_role("status").first).to_have_text("评好了，谢谢您。")
+    expect(page.get_by_role("status").first).to_contain_text("评好了，谢谢您。")
 
 
 def public_page(page: Page, receipt: Receipt) -> Page:

@@ -113,14 +113,15 @@ def test_a_slip_is_taken_back_within_ten_minutes_and_not_later(
 ) -> None:
     neighbour = open_dated_page(javascript=False)
     say(neighbour, "写错了的一件事。")
-    neighbour.get_by_role("button", name="撤回这件事").click()
+    neighbour.get_by_role("link", name="撤回这件事").click()
+    neighbour.get_by_role("button", name="确定撤回").click()
     expect(neighbour.get_by_role("status")).to_have_text("已经撤回，不再办理，也不再公开。")
 
     kept = say(neighbour, "想了想还是要说的事。")
     dated_portal.forward(timedelta(minutes=9))
     open_with_code(neighbour, kept)
-    expect(neighbour.get_by_role("button", name="撤回这件事")).to_be_visible()
+    expect(neighbour.get_by_role("link", name="撤回这件事")).to_be_visible()
     dated_portal.forward(timedelta(minutes=2))
     open_with_code(neighbour, kept)
-    expect(neighbour.get_by_role("button", name="撤回这件事")).to_have_count(0)
+    expect(neighbour.get_by_role("link", name="撤回这件事")).to_have_count(0)
     expect(seal(public_page(neighbour, kept), "说")).to_have_attribute("aria-current", "step")

@@ -1,6 +1,7 @@
 """Saying something: one short form, nothing typed is lost, a receipt once, and the same form only once."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -193,7 +194,8 @@ def test_while_writing_only_the_block_of_what_is_alike_comes(client, lamp, said)
 def test_what_was_just_raised_can_be_taken_back(client, said):
     client.submit("/say", said)
     number = Matter.get().number
-    taken_back = client.submit("/say/done", {})
+    assert f'href="/track/{number}/withdraw"' in client.get("/say/done").text
+    taken_back = client.submit(f"/track/{number}/withdraw", {})
     assert taken_back.location == f"/track/{number}"
     assert "已经撤回，不再办理" in client.get(f"/track/{number}").text
     assert client.get(f"/matters/{number}").status_code == 404
@@ -205,6 +207,11 @@ def test_leaving_forgets_receipt_and_matter(client, said):
     assert client.submit("/say/done", {}, to="/track/leave").location == "/"
     assert client.get("/say/done").location == "/track"
     assert client.get(f"/track/{number}").status_code == 303
+
+
+def test_each_grid_is_named_with_its_community(client, town):
+    options = re.findall(r"<option[^>]*>([^<]+)</option>", client.get("/say").text)
+    assert f"{town.community.name} · {town.grid.name}" in options
 
 
 def test_in_elder_mode_the_community_is_a_card_to_tap(client, town):

@@ -81,9 +81,13 @@ def test_who_is_signed_in_needs_no_code_for_an_own_matter(client_of, occasion, t
     assert client_of("other_resident").get(f"/track/{matter.number}").status_code == 303
 
 
-def test_with_the_code_a_matter_is_taken_back(follower, receipt):
+def test_with_the_code_a_matter_is_taken_back_after_one_was_asked_once(follower, receipt):
     number = receipt.matter.number
-    assert follower.submit(f"/track/{number}", {}).location == f"/track/{number}"
+    assert f'href="/track/{number}/withdraw"' in follower.get(f"/track/{number}").text
+    asked = follower.get(f"/track/{number}/withdraw").text
+    assert "要撤回这件事吗？" in asked
+    assert Matter.get_by_id(receipt.matter.id).state is State.RECEIVED
+    assert follower.submit(f"/track/{number}/withdraw", {}).location == f"/track/{number}"
     assert Matter.get_by_id(receipt.matter.id).state is State.WITHDRAWN
 
 

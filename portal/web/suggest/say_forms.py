@@ -62,10 +62,11 @@ class SayForm(Form):
         self.ticket.data = self.ticket.data or secrets.token_urlsafe(16)
 
     def areas(self) -> list[SelectChoice]:
-        """The communities with their grids below them; nothing is chosen until somebody chooses."""
+        """The communities, each grid by its community's name; nothing is chosen until somebody chooses."""
+        known = neighbourhoods()
+        above = {area.area_id: f"{area.name} · " for area in known}
         return [SelectChoice("", gettext("请选一个"))] + [
-            SelectChoice(str(area.area_id), ("" if area.kind is AreaKind.COMMUNITY else "　") + area.name)
-            for area in neighbourhoods()
+            SelectChoice(str(area.area_id), above.get(area.parent_id or 0, "") + area.name) for area in known
         ]
 
     def validate_phone(self, field: Line) -> None:

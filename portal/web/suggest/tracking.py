@@ -74,12 +74,15 @@ def followed(number: str) -> AnyResponse:
     )
 
 
-@blueprint.post("/track/<number>/withdraw")
+@blueprint.route("/track/<number>/withdraw", methods=["GET", "POST"])
 @public
 def withdraw(number: str) -> AnyResponse:
+    """Asks once more; what was taken back does not come again."""
     matter = matter_numbered(number)
     if matter is None or not opened.is_own(matter):
         abort(404)
+    if request.method == "GET":
+        return render("suggest/withdraw.html", matter=matter, form=Form())
     say.withdraw(door.as_neighbour(), matter, opened.was_opened(matter))
     flash(gettext("已经撤回，不再办理，也不再公开。"))
     return redirect(room_url("suggest.followed", number=matter.number), code=303)
