@@ -91,3 +91,10 @@ def test_help_says_where_somebody_is(client):
     page = client.get("/kiosk/help").text
     assert "居民说事议事厅" in page
     assert "0357-7000001" in page
+
+
+def test_the_first_page_leads_nowhere_back_and_no_number_asks_to_be_called(client, town):
+    first, say_page = client.get("/kiosk/").text, client.get("/kiosk/say").text
+    assert 'class="stand"' not in first
+    assert 'class="stand"' in say_page
+    assert "tel:" not in first + say_page
