@@ -27,6 +27,7 @@ _NO_PAGES = ("static", "data.", "account.display", "office.due_day", "office.pub
 AFTER_AN_ACT = frozenset(
     {
         "suggest.said", "kiosk.suggest.said", "kiosk.suggest.followed", "kiosk.suggest.rate",
+        "suggest.withdraw", "kiosk.suggest.withdraw",
         "office.entered", "office.meeting_session", "office.settle_step",
     }
 )  # fmt: skip

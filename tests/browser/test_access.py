@@ -145,7 +145,7 @@ def test_nothing_lies_beyond_the_edge_of_a_small_screen(walk: WalkAs, visitor: V
 
 @pytest.mark.parametrize("face", ["normal", "large", "kiosk"])
 def test_the_pages_after_saying_something_are_fit_too(open_page: OpenPage, face: str) -> None:
-    """A form with mistakes, the receipt, the proposer's own view, the page for rating."""
+    """A form with mistakes, the receipt, taking it back, the proposer's own view, the page for rating."""
     inspect, home = FACES[face], "/kiosk" if face == "kiosk" else ""
     page, worker = open_page(**(KIOSK_SCREEN if home else {})), sign_in(open_page(), "worker")
     if face == "large":
@@ -154,6 +154,8 @@ def test_the_pages_after_saying_something_are_fit_too(open_page: OpenPage, face:
     page.get_by_role("button", name="交给社区").click()
     assert inspect(page) == []
     receipt = say(page, "水表不转了。", home=f"{home}/")
+    assert inspect(page) == []
+    page.goto(f"{home}/track/{receipt.number}/withdraw")
     assert inspect(page) == []
     take_step(worker, receipt.number, "答复", write={"怎么答复？": "明天来换。"})
     for address in (f"/track/{receipt.number}", f"/matters/{receipt.number}/rate"):

@@ -93,7 +93,7 @@ def test_with_the_code_a_matter_is_taken_back_after_one_was_asked_once(follower,
 
 def test_without_the_code_nobody_takes_it_back(client, receipt):
     response = client.submit("/track", {}, to=f"/track/{receipt.matter.number}/withdraw")
-    assert response.status_code == 404
+    assert response.location == f"/track?number={receipt.matter.number}"
     assert Matter.get_by_id(receipt.matter.id).state is State.RECEIVED
 
 

@@ -1,6 +1,6 @@
 """查进度: number and code open the proposer's own view; taking a matter back; leaving."""
 
-from flask import abort, flash, redirect, request
+from flask import flash, redirect, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as AnyResponse
@@ -80,7 +80,7 @@ def withdraw(number: str) -> AnyResponse:
     """Asks once more; what was taken back does not come again."""
     matter = matter_numbered(number)
     if matter is None or not opened.is_own(matter):
-        abort(404)
+        return ask_for_code(number)
     if request.method == "GET":
         return render("suggest/withdraw.html", matter=matter, form=Form())
     say.withdraw(door.as_neighbour(), matter, opened.was_opened(matter))
