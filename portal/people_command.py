@@ -5,15 +5,14 @@ import click
 from portal import presets
 from portal.clock import china_now
 from portal.config import Settings
-from portal.db import transaction
 from portal.domain.logins import plain_login
 from portal.domain.numbering import new_code, spell_code
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import MAY, Actor, Grant, Role
 from portal.domain.refusal import Refusal
 from portal.domain.stages import Action
-from portal.models import Account, Area, Organisation
-from portal.models.places import AreaKind, OrganisationKind
+from portal.models import Account, Area
+from portal.models.places import AreaKind
 from portal.queries.places import work_calendar
 from portal.services import people, places
 from portal.web.refusals import explain
@@ -32,7 +31,6 @@ _STAFF = click.Choice(sorted(role.value for role in MAY[Action.READ_OFFICE]))
 @click.option("--address", default="", help="Of a community: where its hall is.")
 @click.option("--hours", default="", help="Of a community: when its hall is open.")
 @click.option("--telephone", default="", help="Of a community: whom to call.")
-@transaction
 def add_area(
     kind: str, name: str, parent: str | None, venue: str, address: str, hours: str, telephone: str
 ) -> None:
@@ -44,8 +42,7 @@ def add_area(
         raise click.ClickException(f"{name} is there already")
     if within is not None and kind == AreaKind.COMMUNITY:
         hall = {"venue": venue or name, "address": address, "opening_hours": hours, "telephone": telephone}
-        area = places.add_community(name, within, **hall)
-        places.add_organisation(f"{name}居委会", OrganisationKind.COMMUNITY, area)
+        places.found_community(name, within, **hall)
     else:
         places.add_area(AreaKind(kind), name, within)
     click.echo(f"  {kind}: {name}")
@@ -64,12 +61,13 @@ def appoint(
     """Give somebody a role; prints a password for an account that is new."""
     area = _area(area_name)
     try:
-        password = _appoint(_occasion(settings), login, name, Role(role), area, organisation)
+        newcomer = people.Newcomer(name or "", login, spell_code(new_code()))
+        is_new = people.employ(_occasion(settings), newcomer, Role(role), area, organisation)
     except Refusal as refusal:
         raise click.ClickException(explain(refusal)) from refusal
     click.echo(f"  {plain_login(login)}: {role}, {area.name}")
-    if password:
-        click.echo(f"  password, shown only now, to be changed at /me: {password}")
+    if is_new:
+        click.echo(f"  password, shown only now, to be changed at /me: {newcomer.password}")
 
 
 @click.command("reset-password")
@@ -84,20 +82,6 @@ def reset_password(settings: Settings, login: str) -> None:
     ended = people.reset_password(_occasion(settings), account, password)
     click.echo(f"  {account.login}: {ended} sessions ended")
     click.echo(f"  password, shown only now, to be changed at /me: {password}")
-
-
-@transaction
-def _appoint(
-    occasion: Occasion, login: str, name: str | None, role: Role, area: Area, department: str | None
-) -> str:
-    """The new account's password; empty for somebody who has an account. All of it, or nothing."""
-    account, password = _account(login), ""
-    if account is None:
-        password = spell_code(new_code())
-        account = people.register(occasion, people.Newcomer(name or "", login, password))
-    organisation = _department(department, area) if department else None
-    people.appoint(occasion, account.person, role, area, organisation)
-    return password
 
 
 def _occasion(settings: Settings) -> Occasion:
@@ -115,8 +99,3 @@ def _area(name: str) -> Area:
         raise click.ClickException(f"there is {'more than one' if found else 'no'} area {name}")
     area: Area = found[0]
     return area
-
-
-def _department(name: str, area: Area) -> Organisation:
-    known: Organisation | None = Organisation.get_or_none(Organisation.name == name)
-    return known or places.add_organisation(name, OrganisationKind.DEPARTMENT, area)

@@ -1,7 +1,8 @@
 """Matters like the one that somebody is writing down: is it the same thing?"""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
+from heapq import nlargest
 from math import log
 from typing import NamedTuple
 
@@ -79,11 +80,11 @@ def _rank(closeness: float, row: Text) -> tuple[bool, float]:
 
 def _candidates(found: dict[str, list[int]]) -> list[int]:
     """The matters that share the most with the words; a word found in few matters tells more."""
-    weights: Counter[int] = Counter()
+    shares: dict[int, float] = defaultdict(float)
     for ids in found.values():
         for matter_id in ids:
-            weights[matter_id] += 1 / len(ids)  # type: ignore[assignment]  # a Counter of shares
-    return [matter_id for matter_id, _ in weights.most_common(_COMPARED)]
+            shares[matter_id] += 1 / len(ids)
+    return nlargest(_COMPARED, shares, key=shares.__getitem__)
 
 
 def _weighing(found: dict[str, list[int]]) -> Callable[[str], float]:

@@ -103,7 +103,8 @@ def unlist(occasion: Occasion, item: AgendaItem) -> Matter:
     """
     _require_open_agenda(occasion, item.meeting)
     item.delete_instance()  # an agenda not yet published is a draft; the road of the matter keeps both steps
-    return move(occasion, item.matter, Action.DEFER, data=_named(item.meeting), due_on=None)
+    move(occasion, item.matter, Action.DEFER, data=_named(item.meeting), due_on=None)
+    return item.matter
 
 
 @transaction

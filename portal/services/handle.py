@@ -10,7 +10,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
-from portal.models import Assignment, AssignmentPartner, Matter, MatterEvent, Organisation, ReturnVisit
+from portal.models import Assignment, AssignmentPartner, Matter, Organisation, ReturnVisit
 from portal.models.handling import Mode
 from portal.services.journal import move, note
 from portal.services.photos import Picture, store
@@ -131,17 +131,13 @@ def _close(
     occasion: Occasion, matter: Matter, action: Action, text: str, pictures: Sequence[Picture]
 ) -> Matter:
     text = required(text, occasion.book.limits.text_chars, "text")
-    move(occasion, matter, action, text=text, due_on=occasion.due(occasion.book.rating.window_working_days))
-    store(occasion, matter, pictures, _last_event(matter))
+    rating_ends = occasion.due(occasion.book.rating.window_working_days)
+    event = move(occasion, matter, action, text=text, due_on=rating_ends)
+    store(occasion, matter, pictures, event)
     open_rounds = (Assignment.matter == matter) & Assignment.ended_at.is_null()
     Assignment.update(ended_at=occasion.now).where(open_rounds).execute()
     schedule_visit(occasion, matter)
     return matter
-
-
-def _last_event(matter: Matter) -> MatterEvent:
-    events = MatterEvent.select().where(MatterEvent.matter == matter)
-    return events.order_by(MatterEvent.id.desc()).get()
 
 
 def schedule_visit(occasion: Occasion, matter: Matter) -> None:

@@ -24,7 +24,7 @@ def move(
     public: bool = True,
     shown_code: bool = False,
     **changes: Any,
-) -> Matter:
+) -> MatterEvent:
     """Takes ``action`` on the matter, writes ``changes`` to its row and appends the event.
 
     The row changes only if it still stands in the state, and under the deadline, that ``matter`` was read
@@ -37,8 +37,7 @@ def move(
     deadline = matter.due_on  # the one in force when this happened, not the one it sets
     target = next_state(action, matter.state)
     _change(matter, target, _with_outcome(occasion, action, changes))
-    _append(occasion, matter, action, text=text, told=text, data=data, public=public, due_on=deadline)
-    return matter
+    return _append(occasion, matter, action, text=text, told=text, data=data, public=public, due_on=deadline)
 
 
 @transaction

@@ -16,8 +16,10 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
 from portal.models import Account, Area, Organisation, Person, RoleHolding, SignIn
+from portal.models.places import OrganisationKind
 from portal.queries.sign_ins import token_hash
 from portal.services import limits
+from portal.services.places import add_organisation
 
 _NAME_CHARS, _PHONE_CHARS = 40, 40
 _hasher = PasswordHasher()
@@ -169,6 +171,23 @@ def appoint(
     return RoleHolding.create(
         person=person, role=role, area=area, organisation=organisation, since=occasion.now
     )
+
+
+@transaction
+def employ(occasion: Occasion, newcomer: Newcomer, role: Role, area: Area, department: str | None) -> bool:
+    """As ``appoint``, for the one who signs in by this login; gives whether the account is new.
+
+    Where there is an account already, its own name and password stay. A department that is new is added.
+    """
+    account = Account.get_or_none(Account.login == plain_login(newcomer.login))
+    person = account.person if account else register(occasion, newcomer).person
+    appoint(occasion, person, role, area, _department(department, area) if department else None)
+    return account is None
+
+
+def _department(name: str, area: Area) -> Organisation:
+    known: Organisation | None = Organisation.get_or_none(Organisation.name == name)
+    return known or add_organisation(name, OrganisationKind.DEPARTMENT, area)
 
 
 @transaction

@@ -36,6 +36,14 @@ def add_community(
 
 
 @transaction
+def found_community(name: str, parent: Area, **hall: str) -> Area:
+    """As ``add_community``, with the residents' committee, to whom falls what was assigned to nobody."""
+    area = add_community(name, parent, **hall)
+    add_organisation(f"{name}居委会", OrganisationKind.COMMUNITY, area)
+    return area
+
+
+@transaction
 def add_organisation(
     name: str, kind: OrganisationKind, area: Area | None = None, telephone: str = ""
 ) -> Organisation:

@@ -130,7 +130,8 @@ def close_rating(occasion: Occasion, matter: Matter) -> Matter:
     require(occasion.actor, Action.SETTLE, subject_of(matter))
     if matter.due_on is not None and occasion.today <= matter.due_on:
         raise Refusal(Rule.RATING_OPEN, due_on=matter.due_on)
-    return move(occasion, matter, Action.SETTLE, due_on=None)
+    move(occasion, matter, Action.SETTLE, due_on=None)
+    return matter
 
 
 def close_due_ratings(occasion: Occasion) -> int:

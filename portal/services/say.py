@@ -106,7 +106,8 @@ def _wording(occasion: Occasion, draft: Draft) -> dict[str, str]:
     body = required(draft.words, limits.text_chars, "words")
     title = clean(draft.title, limits.title_chars, "title") or headline(body, limits.title_chars)
     place = clean(draft.place, limits.place_chars, "place")
-    names = (draft.name,) if draft.name else ()
+    signed_in = "" if occasion.actor.is_staff else occasion.actor.name
+    names = tuple(filter(None, (draft.name, signed_in)))
     return {
         "title": title,
         "body": body,
@@ -176,7 +177,8 @@ def withdraw(occasion: Occasion, matter: Matter, shown_code: bool) -> Matter:
     if not _is_fresh(occasion, matter):
         raise Refusal(Rule.WITHDRAWAL_TOO_LATE, minutes=occasion.book.withdraw_minutes)
     search.forget(matter)
-    return move(occasion, matter, Action.WITHDRAW, shown_code=shown_code, public=False, due_on=None)
+    move(occasion, matter, Action.WITHDRAW, shown_code=shown_code, public=False, due_on=None)
+    return matter
 
 
 @transaction
@@ -214,14 +216,9 @@ def answer(occasion: Occasion, matter: Matter, text: str, data: dict[str, Any] |
     ``data`` are facts that go with the event, such as how often it was passed on before.
     """
     text = required(text, occasion.book.limits.text_chars, "text")
-    return move(
-        occasion,
-        matter,
-        Action.ANSWER,
-        text=text,
-        data=data,
-        due_on=occasion.due(occasion.book.rating.window_working_days),
-    )
+    rating_ends = occasion.due(occasion.book.rating.window_working_days)
+    move(occasion, matter, Action.ANSWER, text=text, data=data, due_on=rating_ends)
+    return matter
 
 
 @transaction
@@ -233,7 +230,8 @@ def refuse(occasion: Occasion, matter: Matter, reason: str, entry_key: str = "")
     """
     reason = required(reason, occasion.book.limits.text_chars, "text")
     data = {"entry": refusing_entry(occasion.book, entry_key).key} if entry_key else {}
-    return move(occasion, matter, Action.REFUSE, text=reason, data=data, due_on=None)
+    move(occasion, matter, Action.REFUSE, text=reason, data=data, due_on=None)
+    return matter
 
 
 @transaction
@@ -270,4 +268,5 @@ def _carry_supports(matter: Matter, target: Matter) -> int:
 def pool(occasion: Occasion, matter: Matter, text: str = "") -> Matter:
     """Puts a matter into the topic pool, to be listed for a meeting."""
     text = clean(text, occasion.book.limits.text_chars, "text")
-    return move(occasion, matter, Action.POOL, text=text, due_on=None)
+    move(occasion, matter, Action.POOL, text=text, due_on=None)
+    return matter

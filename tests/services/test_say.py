@@ -232,3 +232,10 @@ def test_one_finds_what_one_raised_and_supports(occasion, cast, draft, lamp):
     assert [matter.number for matter in raised_by(me)] == [raised.number]
     assert [matter.number for matter in supported_by(me)] == [lamp.number]
     assert raised_by(cast["other_resident"].person_id) == []
+
+
+def test_the_name_of_somebody_signed_in_leaves_the_house_masked(town, occasion):
+    draft = Draft(words="林小雨家楼下的井盖松了。", area_id=town.community.id)
+    matter = say.raise_matter(occasion("resident"), draft).matter
+    assert matter.body == "林小雨家楼下的井盖松了。"
+    assert matter.public_body == "林**家楼下的井盖松了。"
