@@ -11,7 +11,8 @@ from portal import presets
 from portal.clock import china_now
 from portal.config import Settings, read_settings
 from portal.db import database, open_database, revision
-from portal.web import account, board, data, kiosk, office, publicity, suggest
+from portal.vault import open_vault
+from portal.web import account, board, campaigns, data, kiosk, office, places, publicity, suggest
 from portal.web.access import bind_access
 from portal.web.errors import bind_errors
 from portal.web.extensions import bind_languages, bind_sign_in, csrf, htmx
@@ -30,7 +31,13 @@ _MAX_REQUEST_BYTES = 50 * 1024 * 1024
 _MAX_FIELD_BYTES = 256 * 1024
 
 #: Rooms with two doors: the street's, and the kiosk's below ``/kiosk``. Nested once for all apps.
-_SHARED_ROOMS = (board.blueprint, suggest.blueprint, publicity.blueprint)
+_SHARED_ROOMS = (
+    board.blueprint,
+    suggest.blueprint,
+    publicity.blueprint,
+    campaigns.blueprint,
+    places.blueprint,
+)
 for _room in _SHARED_ROOMS:
     kiosk.blueprint.register_blueprint(_room)
 _ROOMS = (*_SHARED_ROOMS, office.blueprint, kiosk.blueprint, account.blueprint, data.blueprint)
@@ -51,6 +58,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
     app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.jinja_environment = SharedGlobals
     _configure(app, settings, clock)
+    open_vault(settings.contact_keys)
     open_database(settings.database_url)
     app.teardown_request(_leave_no_transaction_open)
     for bind in (

@@ -10,6 +10,7 @@ from portal.domain.policy import RuleBookError
 from portal.import_command import import_matters
 from portal.people_command import add_area, appoint, reset_password
 from portal.services.places import seed_calendar
+from portal.vault import open_vault
 
 
 @click.group()
@@ -21,6 +22,7 @@ def main(context: click.Context) -> None:
         presets.load(settings.place)
     except (SettingsError, RuleBookError) as error:
         raise click.ClickException(str(error)) from error
+    open_vault(settings.contact_keys)
     open_database(settings.database_url)
     context.obj = settings
 

@@ -1,8 +1,10 @@
 """Typed settings, read from the environment once."""
 
+import base64
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,8 @@ class Settings:
         database_url: ``sqlite:///…`` or ``postgresql://…``.
         place: name of the rule book in ``presets/``.
         secret_key: signs cookies; made at the first start and kept in ``data_dir``.
+        contact_keys: seal contact data, newest first; the first is made at the first start and kept in
+            ``data_dir``, so whoever copies the database alone has no key.
         secure_cookies: send cookies over https only; off for the first look on one's own machine.
         page_cache: keep pages that are the same for everybody in memory; off to measure what stands behind.
         trusted_hosts: host names answered to; empty means any.
@@ -29,6 +33,7 @@ class Settings:
     data_dir: Path
     database_url: str
     secret_key: str
+    contact_keys: tuple[str, ...]
     place: str = "anze"
     port: int = 8000
     workers: int = 2
@@ -49,7 +54,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         data_dir=data_dir,
         database_url=environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
-        secret_key=environ.get("PORTAL_SECRET_KEY") or _kept_secret(data_dir / "secret.key"),
+        secret_key=environ.get("PORTAL_SECRET_KEY") or _kept_secret(data_dir / "secret.key", _new_secret),
+        contact_keys=_contact_keys(environ, data_dir / "contact.key"),
         place=environ.get("PORTAL_PLACE", "anze"),
         port=_number(environ, "PORT", 8000),
         workers=_number(environ, "PORTAL_WORKERS", 2),
@@ -67,12 +73,28 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _kept_secret(path: Path) -> str:
+def _contact_keys(environ: Mapping[str, str], path: Path) -> tuple[str, ...]:
+    given = environ.get("PORTAL_CONTACT_KEYS")
+    keys = given.split(",") if given else _kept_secret(path, _new_contact_key).split()
+    if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in keys):
+        raise SettingsError("PORTAL_CONTACT_KEYS must hold keys of 32 bytes in URL-safe base64, newest first")
+    return tuple(keys)
+
+
+def _new_secret() -> str:
+    return secrets.token_hex(32)
+
+
+def _new_contact_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii")
+
+
+def _kept_secret(path: Path, new: Callable[[], str]) -> str:
     """The key in the file; two starts at once agree on the one that was written first."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text("ascii").strip()
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+        file.write(new())
     return path.read_text("ascii").strip()

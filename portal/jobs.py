@@ -13,6 +13,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
 from portal.queries.places import work_calendar
 from portal.services.sweep import Swept, sweep
+from portal.vault import open_vault
 
 
 def sweep_now(settings: Settings) -> Swept:
@@ -35,6 +36,7 @@ def make_queue(settings: Settings) -> Huey:
 
 def work(settings: Settings) -> None:
     """Runs the queue's worker until it is told to end."""
+    open_vault(settings.contact_keys)
     open_database(settings.database_url)
     queue = make_queue(settings)
     queue.create_consumer(workers=1, periodic=True).run()

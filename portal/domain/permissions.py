@@ -118,6 +118,20 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.PLAN_MEETING: _COMMUNITY | _ABOVE | _CLOCK,
         Action.CLOSE_AGENDA: _DECIDES | _CLOCK,
         Action.HOLD_MEETING: _COMMUNITY | _ABOVE,
+        Action.CLASSIFY: _COMMUNITY | _ABOVE,
+        Action.UNLINK: _COMMUNITY | _ABOVE,
+        Action.MARK_IDEA: _COMMUNITY | _ABOVE,
+        Action.RUN_CAMPAIGN: _DECIDES,
+        Action.ENTER_PAPER: _FIELD | _COMMUNITY | _ABOVE,
+        Action.READ_PASSAGES: _DECIDES,
+        Action.SEE_CONTACT: _OFFICE,
+        Action.GIVE_OUT_DATA: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
+        Action.ERASE_PERSON: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM | _CLOCK,
+        Action.ISSUE_CARD: _COMMUNITY | _ABOVE,
+        Action.ANSWER_HELP: _FIELD | _COMMUNITY | _ABOVE,
+        Action.MANAGE_KIOSKS: _DECIDES | _SYSTEM,
+        Action.SEE_NOTICES: _COMMUNITY | _ABOVE | _SYSTEM | {Role.AUDITOR},
+        Action.MANAGE_NOTICES: _DECIDES | _SYSTEM,
         Action.IMPORT: _ABOVE | {Role.COMMUNITY_SECRETARY} | _SYSTEM,
         Action.MANAGE_PEOPLE: _SYSTEM,
         Action.MANAGE_PLACE: _SYSTEM,
@@ -127,7 +141,15 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
 
 #: What a matter of a person or family never meets with: a meeting, supporters, another's matter, the public.
 IN_PUBLIC = frozenset(
-    {Action.SUPPORT, Action.POOL, Action.LIST, Action.MERGE, Action.TAKE_IN, Action.PUBLISH}
+    {
+        Action.SUPPORT,
+        Action.POOL,
+        Action.LIST,
+        Action.MERGE,
+        Action.TAKE_IN,
+        Action.PUBLISH,
+        Action.MARK_IDEA,
+    }
 )
 
 

@@ -3,20 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 from typing import Annotated
 
 from portal.domain.calendar import DayRule
 from portal.domain.rulebook_reading import Between, Distinct, Filled, RuleBookError, Shaped, read_table
-from portal.domain.terms import Channel, MatterKind
+from portal.domain.terms import Channel, MatterKind, VenueKind
 
 __all__ = [
     "AdmissionEntry",
+    "Group",
     "HandlingRules",
+    "KioskRules",
     "LightRules",
     "Limits",
     "MeetingRules",
+    "ModerationRules",
     "NamedList",
+    "NoticeRules",
+    "PassageKind",
     "RatingRules",
+    "RetentionRules",
     "RuleBook",
     "RuleBookError",
     "read_rule_book",
@@ -89,6 +96,52 @@ class Limits:
     photo_bytes: Annotated[int, Between(100_000, 50_000_000)]
     photo_pixels: Annotated[int, Between(1_000_000, 100_000_000)]
     anonymous_per_hour: Annotated[int, Between(1, 1000)]
+    kiosk_per_hour: Annotated[int, Between(10, 10_000)] = 120
+
+
+class PassageKind(StrEnum):
+    """What may have to be read before it becomes public."""
+
+    WORDS = "words"  # what a matter says
+    EVENTS = "events"  # what was answered and noted
+    PHOTOS = "photos"
+    REPLIES = "replies"  # to a call for suggestions
+
+
+@dataclass(frozen=True)
+class ModerationRules:
+    """What somebody reads before it becomes public; the rest is public at once, masked by machine."""
+
+    before_publishing: Annotated[tuple[PassageKind, ...], Distinct()] = ()
+
+
+@dataclass(frozen=True)
+class RetentionRules:
+    """How long what is kept of persons is kept, in days: contact data after the person's last matter has
+    ended, notices after they went, the record of who looked at a number."""
+
+    contact_days: Annotated[int, Between(30, 3650)] = 730
+    notice_days: Annotated[int, Between(7, 3650)] = 180
+    look_days: Annotated[int, Between(180, 3650)] = 1095
+
+
+@dataclass(frozen=True)
+class NoticeRules:
+    """When people are told: nobody is disturbed from `quiet_from` to `quiet_until`, the daily digest goes at
+    `digest_at`, and a call for help from a kiosk passes to the next person after `help_call_minutes`."""
+
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    digest_at: time = time(18)
+    help_call_minutes: Annotated[int, Between(1, 60)] = 2
+
+
+@dataclass(frozen=True)
+class KioskRules:
+    """A kiosk warns after `idle_seconds` without a touch and forgets the person `warning_seconds` later."""
+
+    idle_seconds: Annotated[int, Between(30, 600)] = 90
+    warning_seconds: Annotated[int, Between(20, 120)] = 30
 
 
 @dataclass(frozen=True)
@@ -111,6 +164,16 @@ class NamedList:
     key: Key
     title: str
     entries: Texts
+    example: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """People who are asked on their own: invited advisers (特约建议人), the observer groups. `example` as in
+    AdmissionEntry."""
+
+    key: Key
+    title: str
     example: bool = False
 
 
@@ -143,6 +206,12 @@ class RuleBook:
     admission_title: str
     admission: Annotated[tuple[AdmissionEntry, ...], Filled(), Distinct()]
     lists: Annotated[tuple[NamedList, ...], Distinct()] = ()
+    groups: Annotated[tuple[Group, ...], Distinct()] = ()
+    venues: Annotated[tuple[VenueKind, ...], Distinct()] = (VenueKind.DELIBERATION_HALL,)
+    moderation: ModerationRules = ModerationRules()
+    retention: RetentionRules = RetentionRules()
+    notices: NoticeRules = NoticeRules()
+    kiosk: KioskRules = KioskRules()
 
 
 def read_rule_book(table: Mapping[str, object], file: str) -> RuleBook:

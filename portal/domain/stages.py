@@ -64,7 +64,7 @@ STAGE_OF: Mapping[State, Stage] = MappingProxyType(
     }
 )
 
-#: States from which no move leads on.
+#: States in which the road rests: nothing is owed any more. Only a duplicate that was none leaves its own.
 ENDED = frozenset({State.PUBLISHED, State.REFUSED, State.MERGED, State.WITHDRAWN})
 
 #: States in which somebody still owes the proposer something.
@@ -108,6 +108,7 @@ class Action(StrEnum):
     RECTIFY = "rectify"
     SETTLE = "settle"
     PUBLISH = "publish"
+    UNLINK = "unlink"  # a duplicate was none after all
     # what leaves the state as it is
     SUPPORT = "support"
     TAKE_IN = "take_in"  # a duplicate was merged into this one
@@ -116,6 +117,8 @@ class Action(StrEnum):
     ASK_EXTENSION = "ask_extension"
     DECIDE_EXTENSION = "decide_extension"
     VISIT = "visit"
+    CLASSIFY = "classify"  # category, kind, place or privacy set right
+    MARK_IDEA = "mark_idea"  # 金点子
     # staff reading and entering
     READ_OFFICE = "read_office"
     READ_ORIGINAL = "read_original"
@@ -124,6 +127,20 @@ class Action(StrEnum):
     PLAN_MEETING = "plan_meeting"
     CLOSE_AGENDA = "close_agenda"
     HOLD_MEETING = "hold_meeting"
+    # calls for suggestions
+    RUN_CAMPAIGN = "run_campaign"
+    ENTER_PAPER = "enter_paper"
+    # people and their protection
+    READ_PASSAGES = "read_passages"  # what waits to be read before it becomes public
+    SEE_CONTACT = "see_contact"  # a whole number or address; that it was seen is kept
+    GIVE_OUT_DATA = "give_out_data"  # all that is kept of one person, to that person
+    ERASE_PERSON = "erase_person"
+    ISSUE_CARD = "issue_card"
+    # kiosks and notices
+    ANSWER_HELP = "answer_help"
+    MANAGE_KIOSKS = "manage_kiosks"
+    SEE_NOTICES = "see_notices"
+    MANAGE_NOTICES = "manage_notices"
     # the house
     IMPORT = "import"
     MANAGE_PEOPLE = "manage_people"
@@ -156,6 +173,7 @@ MOVES: Mapping[Action, Move] = MappingProxyType(
         Action.RECTIFY: Move(frozenset({State.RATING}), State.RECTIFYING),
         Action.SETTLE: Move(frozenset({State.RATING}), State.SETTLED),
         Action.PUBLISH: Move(frozenset({State.SETTLED}), State.PUBLISHED),
+        Action.UNLINK: Move(frozenset({State.MERGED}), State.RECEIVED),
     }
 )
 
@@ -164,6 +182,8 @@ ALLOWED_IN: Mapping[Action, frozenset[State]] = MappingProxyType(
     {
         Action.SUPPORT: _NEW | _UNDER_WAY | {State.ON_AGENDA},
         Action.NOTE: _UNDER_WAY,
+        Action.CLASSIFY: OPEN,
+        Action.MARK_IDEA: OPEN | {State.PUBLISHED},
         Action.ASK_EXTENSION: _UNDER_WAY,
         Action.DECIDE_EXTENSION: _UNDER_WAY,
         Action.RATE: frozenset({State.RATING, State.SETTLED, State.PUBLISHED}),

@@ -41,3 +41,24 @@ class Capacity(StrEnum):
     DEPARTMENT = "department"
     LAWYER = "lawyer"
     EXPERT = "expert"
+
+
+class VenueKind(StrEnum):
+    """What a venue is called (Anze 议事厅, Shanwei 观察站, Chenghua 驿站, Dongying 四邻议事厅)."""
+
+    DELIBERATION_HALL = "deliberation_hall"
+    OBSERVATION_STATION = "observation_station"
+    DEPUTIES_STATION = "deputies_station"
+    REST_STATION = "rest_station"  # 驿站 for couriers and drivers
+    SHARED_COUNTER = "shared_counter"
+    SERVICE_CENTRE = "service_centre"
+    TEA_HOUSE = "tea_house"  # 柳下茶铺, 夜话
+
+
+class Located(StrEnum):
+    """How the portal came to know where something is."""
+
+    PHONE = "phone"  # the position the phone gave, with its owner's leave
+    PHOTO = "photo"  # what the photo said before it was taken out of it
+    MAP = "map"  # picked on the map
+    VENUE = "venue"  # the poster that was scanned

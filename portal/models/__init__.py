@@ -1,21 +1,45 @@
 """Thin tables, one file a family. ``TABLES`` lists them all, referenced ones first."""
 
 from portal.models.base import Row
+from portal.models.campaigns import (
+    Campaign,
+    CampaignAnswer,
+    CampaignPart,
+    CampaignReply,
+    GoodIdea,
+    Membership,
+)
+from portal.models.cards import Card, CardHolder
+from portal.models.devices import HandOver, HelpCall, Kiosk
 from portal.models.handling import Assignment, AssignmentPartner, Extension
 from portal.models.matters import BoardCount, Matter, MatterEvent, NumberSeries, Photo, PhotoImage, Support
 from portal.models.meetings import AgendaItem, Attendance, Meeting, Resolution
-from portal.models.people import Account, Attempt, Person, RoleHolding, SignIn
-from portal.models.places import Area, CalendarDay, CalendarYear, Community, Organisation
+from portal.models.notices import Notice, NoticeGroup, NoticeWish
+from portal.models.people import (
+    Account,
+    Attempt,
+    OneTimeCode,
+    Person,
+    RoleHolding,
+    SignIn,
+    VerifiedContact,
+)
+from portal.models.places import Area, AreaShape, CalendarDay, CalendarYear, Community, Organisation, Venue
+from portal.models.protection import ContactLook, Erasure, Passage
 from portal.models.ratings import Rating, ReturnVisit
 from portal.models.system import ImportedRow, ImportRun, Revision
 
 TABLES: tuple[type[Row], ...] = (
     Area,
     Community,
+    Venue,
+    AreaShape,
     Organisation,
     CalendarDay,
     CalendarYear,
     Person,
+    VerifiedContact,
+    OneTimeCode,
     Account,
     RoleHolding,
     SignIn,
@@ -36,6 +60,23 @@ TABLES: tuple[type[Row], ...] = (
     Extension,
     Rating,
     ReturnVisit,
+    Kiosk,
+    HelpCall,
+    HandOver,
+    Card,
+    CardHolder,
+    NoticeGroup,
+    Notice,
+    NoticeWish,
+    Campaign,
+    CampaignPart,
+    CampaignAnswer,
+    CampaignReply,
+    Membership,
+    GoodIdea,
+    Passage,
+    ContactLook,
+    Erasure,
     Revision,
     ImportedRow,
     ImportRun,
@@ -46,6 +87,7 @@ __all__ = [
     "Account",
     "AgendaItem",
     "Area",
+    "AreaShape",
     "Assignment",
     "AssignmentPartner",
     "Attempt",
@@ -53,15 +95,33 @@ __all__ = [
     "BoardCount",
     "CalendarDay",
     "CalendarYear",
+    "Campaign",
+    "CampaignAnswer",
+    "CampaignPart",
+    "CampaignReply",
+    "Card",
+    "CardHolder",
     "Community",
+    "ContactLook",
+    "Erasure",
     "Extension",
+    "GoodIdea",
+    "HandOver",
+    "HelpCall",
     "ImportRun",
     "ImportedRow",
+    "Kiosk",
     "Matter",
     "MatterEvent",
     "Meeting",
+    "Membership",
+    "Notice",
+    "NoticeGroup",
+    "NoticeWish",
     "NumberSeries",
+    "OneTimeCode",
     "Organisation",
+    "Passage",
     "Person",
     "Photo",
     "PhotoImage",
@@ -73,4 +133,6 @@ __all__ = [
     "Row",
     "SignIn",
     "Support",
+    "Venue",
+    "VerifiedContact",
 ]

@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from peewee import CharField
+from peewee import CharField, TextField
+
+from portal.vault import seal, unseal
 
 
 class EnumField(CharField):
@@ -19,3 +21,13 @@ class EnumField(CharField):
 
     def python_value(self, value: Any) -> StrEnum | None:
         return None if value is None else self._by_value[value]
+
+
+class SealedField(TextField):
+    """A text that the database holds sealed and a row gives back in clear; see ``vault``."""
+
+    def db_value(self, value: Any) -> str | None:
+        return None if value is None else seal(str(value))
+
+    def python_value(self, value: Any) -> str | None:
+        return None if value is None else unseal(value)

@@ -7,6 +7,7 @@ from peewee import (
     CompositeKey,
     DateField,
     DateTimeField,
+    FloatField,
     ForeignKeyField,
     IntegerField,
     JSONField,
@@ -14,11 +15,11 @@ from peewee import (
 )
 
 from portal.domain.stages import Action, Outcome, Stage, State
-from portal.domain.terms import Channel, MatterKind
+from portal.domain.terms import Channel, Located, MatterKind
 from portal.models.base import Row
 from portal.models.fields import EnumField
 from portal.models.people import Person
-from portal.models.places import Area, Organisation
+from portal.models.places import Area, Organisation, Venue
 
 
 class Matter(Row):
@@ -40,6 +41,10 @@ class Matter(Row):
     public_title = CharField(max_length=200)
     public_body = TextField()
     public_place = CharField(max_length=200, default="")
+    longitude = FloatField(null=True)  # WGS84; never shown nearer than its grid
+    latitude = FloatField(null=True)
+    located = EnumField(Located, null=True)
+    venue = ForeignKeyField(Venue, null=True, on_delete="RESTRICT")  # whose poster was scanned
     private = BooleanField(default=False)
     area = ForeignKeyField(Area, on_delete="RESTRICT")
     community = ForeignKeyField(Area, on_delete="RESTRICT")
@@ -56,6 +61,7 @@ class Matter(Row):
     support_count = IntegerField(default=0)
     closed_at = DateTimeField(null=True)  # when the outcome was reached
 
+    venue_id: int | None
     area_id: int
     community_id: int
     proposer_id: int | None
@@ -104,13 +110,18 @@ class MatterEvent(Row):
 
 
 class Support(Row):
-    """One person, one matter, once. ``supporter`` is ``p:<person id>`` or a hash of the browser's token."""
+    """One person, one matter, once. ``supporter`` is ``p:<person id>`` or a hash of the browser's token.
+
+    ``via`` is the duplicate through which it came along, and with which it goes when that is unlinked.
+    """
 
     matter = ForeignKeyField(Matter, on_delete="RESTRICT")
     supporter = CharField(max_length=80)
     at = DateTimeField()
+    via = ForeignKeyField(Matter, null=True, backref="carried", on_delete="RESTRICT")
 
     matter_id: int
+    via_id: int | None
 
     class Meta:
         indexes = ((("matter", "supporter"), True), (("supporter", "id"), False))

@@ -1,19 +1,61 @@
 """Persons, accounts, roles held, sign-ins, and attempts that are counted."""
 
-from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField
+from enum import StrEnum
+
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField
 
 from portal.domain.permissions import Role
 from portal.models.base import Row
-from portal.models.fields import EnumField
+from portal.models.fields import EnumField, SealedField
 from portal.models.places import Area, Organisation
 
 
 class Person(Row):
-    """Somebody who raises, rates or works, with or without an account."""
+    """Somebody who raises, rates or works, with or without an account.
+
+    ``phone`` and ``email`` are sealed; by their marks alone somebody is found again. Both are written
+    together by ``services.contacts``. ``erased_at`` says when the person's data was taken out
+    at his or her wish.
+    """
 
     name = CharField(max_length=80)
-    phone = CharField(max_length=40, default="")
+    phone = SealedField(default="")
+    phone_mark = CharField(max_length=64, default="", index=True)
+    email = SealedField(default="")
+    email_mark = CharField(max_length=64, default="", index=True)
+    language = CharField(max_length=10, default="")  # in which notices are written; empty for the source's
     created_at = DateTimeField()
+    erased_at = DateTimeField(null=True)
+
+
+class ContactWay(StrEnum):
+    """How somebody without a password is reached to prove who it is."""
+
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class VerifiedContact(Row):
+    """A number or address that its owner has proved by a code: whoever proves it again is that person."""
+
+    mark = CharField(max_length=64, unique=True)
+    way = EnumField(ContactWay)
+    person = ForeignKeyField(Person, backref="contacts", on_delete="CASCADE")
+    verified_at = DateTimeField()
+
+    person_id: int
+
+
+class OneTimeCode(Row):
+    """A code sent to a number or address. It is good once, for minutes, and for a few tries."""
+
+    mark = CharField(max_length=64, index=True)
+    way = EnumField(ContactWay)
+    code_hash = CharField(max_length=64)
+    sent_at = DateTimeField()
+    expires_at = DateTimeField()
+    tries = IntegerField(default=0)
+    used_at = DateTimeField(null=True)
 
 
 class Account(Row):
@@ -42,15 +84,28 @@ class RoleHolding(Row):
     organisation_id: int | None
 
 
-class SignIn(Row):
-    """One signed-in browser. Its cookie holds the token; ending the row ends the session."""
+class SignInWay(StrEnum):
+    """By what somebody showed who it is."""
 
-    account = ForeignKeyField(Account, on_delete="CASCADE")
+    PASSWORD = "password"  # noqa: S105 - a word, not a secret
+    CODE = "code"
+    CARD = "card"
+
+
+class SignIn(Row):
+    """One signed-in browser. Its cookie holds the token; ending the row ends the session.
+
+    ``ends_at`` is when it ends by itself: at a kiosk with the patience of the device.
+    """
+
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    way = EnumField(SignInWay, default=SignInWay.PASSWORD)
     token_hash = CharField(max_length=64, unique=True)
     created_at = DateTimeField()
+    ends_at = DateTimeField(null=True)
     ended_at = DateTimeField(null=True)
 
-    account_id: int
+    person_id: int
 
 
 class Attempt(Row):

@@ -2,8 +2,18 @@
 
 from enum import StrEnum
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
+from portal.domain.terms import VenueKind
 from portal.models.base import Row
 from portal.models.fields import EnumField
 
@@ -44,6 +54,44 @@ class Community(Row):
     address = CharField(max_length=200)
     opening_hours = CharField(max_length=120)
     telephone = CharField(max_length=40)
+
+    area_id: int
+
+
+class Venue(Row):
+    """A place where people are heard: 议事厅, 观察站, 驿站, a shared counter.
+
+    ``code`` stands on its poster and opens the form with the place filled in. The position is WGS84.
+    """
+
+    code = CharField(max_length=12, unique=True)
+    kind = EnumField(VenueKind)
+    community = ForeignKeyField(Area, on_delete="RESTRICT")
+    name = CharField(max_length=120)
+    address = CharField(max_length=200)
+    opening_hours = CharField(max_length=120)
+    telephone = CharField(max_length=40, default="")
+    longitude = FloatField(null=True)
+    latitude = FloatField(null=True)
+    active = BooleanField(default=True)
+
+    community_id: int
+
+
+class AreaShape(Row):
+    """Where an area lies: a GeoJSON polygon or multi-polygon in WGS84, and the box around it.
+
+    ``source`` says where it came from, and that it was converted if it was.
+    """
+
+    area = ForeignKeyField(Area, primary_key=True, on_delete="CASCADE")
+    geometry = TextField()
+    west = FloatField()
+    south = FloatField()
+    east = FloatField()
+    north = FloatField()
+    source = CharField(max_length=200, default="")
+    drawn_at = DateTimeField()
 
     area_id: int
 

@@ -8,9 +8,8 @@ from peewee import fn
 from portal.domain.numbering import matter_number, parse
 from portal.domain.stages import Action, State
 from portal.models import Assignment, Matter, MatterEvent, Photo, Rating, SignIn, Support
-from portal.models.people import Account
 from portal.queries.rows import rows
-from portal.queries.sign_ins import LONGEST
+from portal.queries.sign_ins import is_open
 
 #: The longest list on one's own page; what is older is found by its number.
 _SHOWN = 100
@@ -86,7 +85,9 @@ def raised_by(person_id: int) -> list[Followed]:
 def supported_by(person_id: int) -> list[Followed]:
     """What this person supports, last supported first; in public words."""
     query = Matter.select(Matter.number, Matter.public_title, Matter.state, Matter.raised_at, Matter.due_on)
-    supported = query.join(Support).where((Support.supporter == f"p:{person_id}") & ~Matter.private)
+    supported = query.join(Support, on=Support.matter).where(
+        (Support.supporter == f"p:{person_id}") & ~Matter.private
+    )
     return [Followed(*row) for row in rows(supported.order_by(Support.id.desc()).limit(_SHOWN))]
 
 
@@ -107,7 +108,6 @@ def rated_at(matter: Matter, rater: str) -> datetime | None:
 
 def open_sign_ins(person_id: int, now: datetime) -> list[OpenSignIn]:
     """The browsers in which this person is signed in, last first."""
-    query = SignIn.select(SignIn.id, SignIn.created_at, SignIn.token_hash).join(Account)
-    own = query.where((Account.person == person_id) & SignIn.ended_at.is_null())
-    own = own.where(SignIn.created_at > now - LONGEST)
+    query = SignIn.select(SignIn.id, SignIn.created_at, SignIn.token_hash)
+    own = query.where((SignIn.person == person_id) & is_open(now))
     return [OpenSignIn(*row) for row in rows(own.order_by(SignIn.id.desc()))]

@@ -14,10 +14,9 @@ from portal.domain.stages import ENDED, Action, State
 from portal.domain.terms import Channel, MatterKind
 from portal.models import Area, Assignment, AssignmentPartner, Extension, Matter, Organisation, ReturnVisit
 from portal.models.places import OrganisationKind
-from portal.queries.rows import rows
+from portal.queries.rows import Condition, rows
 
 PAGE = 20
-Condition = Any  # Peewee's expressions are untyped once they are combined
 
 
 class Position(NamedTuple):

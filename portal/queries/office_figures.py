@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from portal.domain.permissions import Actor
 from portal.domain.stages import ALLOWED_IN, OPEN, Action, State
 from portal.models import Matter, Rating, ReturnVisit
-from portal.queries.office import Condition, counted, within_reach
-from portal.queries.rows import rows
+from portal.queries.office import counted, within_reach
+from portal.queries.rows import Condition, rows
 
 #: Where a deadline binds the office, and not the neighbours who are asked to rate.
 CLOCKED = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})

@@ -5,17 +5,19 @@ from operator import or_
 
 from peewee import JOIN
 
+from portal.domain.contacts import plain_number
 from portal.domain.permissions import Actor
 from portal.domain.stages import State
 from portal.models import Matter, Person
-from portal.queries.office import PAGE, Condition, Errand, errands_within_reach, within_reach
-from portal.queries.rows import rows
+from portal.queries.office import PAGE, Errand, errands_within_reach, within_reach
+from portal.queries.rows import Condition, rows
+from portal.vault import mark
 
 #: More words than these narrow nothing down, and each is looked for in every text within reach.
 _WORDS_READ = 4
 
 #: What an officer remembers of a matter: its original words, and whoever brought it.
-_LOOKED_INTO = (Matter.number, Matter.title, Matter.body, Matter.place, Person.name, Person.phone)
+_LOOKED_INTO = (Matter.number, Matter.title, Matter.body, Matter.place, Person.name)
 
 
 def found_in_office(actor: Actor, words: str, states: frozenset[State], page: int = 1) -> list[Errand]:
@@ -37,4 +39,7 @@ def is_within_reach(actor: Actor, number: str) -> bool:
 
 
 def _holds(word: str) -> Condition:
-    return reduce(or_, (field.contains(word) for field in _LOOKED_INTO))
+    """A telephone number is sealed, so it is found whole or not at all."""
+    number = mark(plain_number(word))
+    spoken = reduce(or_, (field.contains(word) for field in _LOOKED_INTO))
+    return spoken | (Person.phone_mark == number) if number else spoken

@@ -27,6 +27,7 @@ from peewee import (
 from portal.db import database, is_sqlite
 
 P = ParamSpec("P")
+Condition = Any  # Peewee's expressions are untyped once they are combined
 Row = tuple[Any, ...]
 Query = Any  # Peewee's selects are untyped once they are joined
 

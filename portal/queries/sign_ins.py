@@ -3,9 +3,11 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from peewee import JOIN
+
 from portal.domain.permissions import Actor, Grant
 from portal.models import Account, Area, Person, RoleHolding, SignIn
-from portal.queries.rows import rows
+from portal.queries.rows import Condition, rows
 
 #: Nobody stays signed in for longer, even on a browser that is never closed.
 LONGEST = timedelta(days=30)
@@ -20,14 +22,20 @@ def actor_of(token: str, now: datetime) -> Actor | None:
     """The person whose browser holds this token; None when the sign-in was ended or the account closed."""
     signed_in = (
         Person.select(Person.id, Person.name)
-        .join(Account)
         .join(SignIn)
-        .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_null(), Account.active)
-        .where(SignIn.created_at > now - LONGEST)
+        .join_from(Person, Account, JOIN.LEFT_OUTER)
+        .where(SignIn.token_hash == token_hash(token), is_open(now))
+        .where(Account.active | Account.id.is_null())
     )
     for person_id, name in rows(signed_in):
         return Actor(person_id, name, grants_of(person_id, now))
     return None
+
+
+def is_open(now: datetime) -> Condition:
+    """Whether a sign-in still counts: not ended, not run out, and not older than any may be."""
+    lasts = SignIn.ends_at.is_null() | (SignIn.ends_at > now)
+    return SignIn.ended_at.is_null() & lasts & (SignIn.created_at > now - LONGEST)
 
 
 def grants_of(person_id: int, now: datetime) -> tuple[Grant, ...]:

@@ -19,6 +19,7 @@ from portal.models import Account, Area, Organisation, Person, RoleHolding, Sign
 from portal.models.places import OrganisationKind
 from portal.queries.sign_ins import token_hash
 from portal.services import limits
+from portal.services.contacts import phone_columns
 from portal.services.places import add_organisation
 
 _NAME_CHARS, _PHONE_CHARS = 40, 40
@@ -45,7 +46,8 @@ def register(occasion: Occasion, newcomer: Newcomer) -> Account:
     phone = clean(newcomer.phone, _PHONE_CHARS, "phone")
     login = fit_login(newcomer.login)
     hashed = _hashed(newcomer.password, (login, name, phone), "password")
-    return _open_account(occasion, Person(name=name, phone=phone, created_at=occasion.now), login, hashed)
+    person = Person(name=name, **phone_columns(phone), created_at=occasion.now)
+    return _open_account(occasion, person, login, hashed)
 
 
 @transaction
@@ -88,7 +90,7 @@ def sign_in(occasion: Occasion, login: str, password: str, address: str) -> str:
 def _open_session(occasion: Occasion, account: Account, fresh_hash: str | None) -> str:
     token = secrets.token_urlsafe(32)
     limits.forgive(limits.SIGN_IN, account.login)
-    SignIn.create(account=account, token_hash=token_hash(token), created_at=occasion.now)
+    SignIn.create(person=account.person_id, token_hash=token_hash(token), created_at=occasion.now)
     if fresh_hash:
         Account.update(password_hash=fresh_hash).where(Account.id == account.id).execute()
     return token
@@ -145,7 +147,7 @@ def reset_password(occasion: Occasion, account: Account, new: str) -> int:
     hashed = _hashed(new, (account.login, account.person.name, account.person.phone), "new")
     limits.forgive(limits.SIGN_IN, account.login)
     Account.update(password_hash=hashed).where(Account.id == account.id).execute()
-    still_open = (SignIn.account == account) & SignIn.ended_at.is_null()
+    still_open = (SignIn.person == account.person_id) & SignIn.ended_at.is_null()
     return int(SignIn.update(ended_at=occasion.now).where(still_open).execute())
 
 
@@ -198,8 +200,7 @@ def dismiss(occasion: Occasion, holding: RoleHolding) -> None:
 
 
 def _own_sessions(occasion: Occasion):  # type: ignore[no-untyped-def]  # Peewee's expressions carry no type
-    mine = Account.select(Account.id).where(Account.person == occasion.actor.person_id)
-    return SignIn.account.in_(mine) & SignIn.ended_at.is_null()
+    return (SignIn.person == occasion.actor.person_id) & SignIn.ended_at.is_null()
 
 
 def _hashed(password: str, known: tuple[str, ...], field: str) -> str:

@@ -22,6 +22,7 @@ from portal.queries.rows import Query, prepared
 from portal.queries.subjects import subject_of
 from portal.services import limits, search
 from portal.services.codes import code_hash
+from portal.services.contacts import phone_columns
 from portal.services.journal import move, note, open_journal, update_unmoved
 from portal.services.photos import Picture, store
 
@@ -151,11 +152,11 @@ def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
     name, phone = clean(draft.name, 80, "name"), clean(draft.phone, 40, "phone")
     if occasion.actor.person_id is not None and not occasion.actor.is_staff:
         if phone:
-            Person.update(phone=phone).where(Person.id == occasion.actor.person_id).execute()
+            Person.update(**phone_columns(phone)).where(Person.id == occasion.actor.person_id).execute()
         return occasion.actor.person_id
     if not (name or phone):
         return None
-    return Person.create(name=name, phone=phone, created_at=occasion.now)
+    return Person.create(name=name, **phone_columns(phone), created_at=occasion.now)
 
 
 def can_withdraw(occasion: Occasion, matter: Matter) -> bool:

@@ -1,5 +1,6 @@
 """The ways through each face: four public doors, and the office's rooms as far as one's role opens them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask import request
@@ -17,6 +18,7 @@ class Way(NamedTuple):
     word: LazyString
     action: Action | None = None
     covers: tuple[str, ...] = ()
+    purpose: LazyString | None = None  # what it is for, where there is room to say so
 
     @property
     def is_here(self) -> bool:
@@ -42,9 +44,36 @@ _OFFICE_WAYS = (
     Way("/office/extensions", _("延期"), Action.READ_ORIGINAL),
     Way("/office/find", _("查找"), Action.READ_ORIGINAL),
     Way("/office/publishing", _("公开"), Action.PUBLISH),
+    Way("/office/more", _("更多"), Action.READ_OFFICE),
+)
+
+
+class Shelf(NamedTuple):
+    """Ways of one kind on the office's page of everything else."""
+
+    title: LazyString
+    ways: tuple[Way, ...]
+
+
+#: What is not needed every day; each stands with a word of what it is for.
+_SHELVES: tuple[Shelf, ...] = (
+    Shelf(_("收集"), ()),
+    Shelf(_("居民"), ()),
+    Shelf(_("地方和设备"), ()),
+    Shelf(_("公开和通知"), ()),
 )
 
 
 def office_ways(actor: Actor) -> list[Way]:
     """What the office offers this actor."""
-    return [way for way in _OFFICE_WAYS if way.action is None or can_anywhere(actor, way.action)]
+    return _open_to(actor, _OFFICE_WAYS)
+
+
+def office_shelves(actor: Actor) -> list[Shelf]:
+    """The rest of what the office offers this actor, by kind; a shelf with nothing on it is left out."""
+    shelves = (shelf._replace(ways=tuple(_open_to(actor, shelf.ways))) for shelf in _SHELVES)
+    return [shelf for shelf in shelves if shelf.ways]
+
+
+def _open_to(actor: Actor, ways: Iterable[Way]) -> list[Way]:
+    return [way for way in ways if way.action is None or can_anywhere(actor, way.action)]

@@ -30,7 +30,7 @@ from portal.web.preferences import preferences
 from portal.web.spoken_templates import environments_of
 
 #: Rooms that stand behind the public door and behind the kiosk's alike.
-SHARED_ROOMS = frozenset({"board", "suggest", "publicity"})
+SHARED_ROOMS = frozenset({"board", "suggest", "publicity", "campaigns", "places"})
 
 #: No eval, no style of its own and no copy of pages in the browser's storage; a form's 422 is shown in
 #: place, any other error takes the place of the page's main part.

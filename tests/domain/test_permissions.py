@@ -61,7 +61,7 @@ def test_what_concerns_a_family_is_settled_without_meeting_or_public(action, sta
 
 def test_the_auditor_reads_everything_and_changes_nothing():
     everywhere = [action for action in Action if Role.AUDITOR in MAY[action]]
-    assert everywhere == [Action.READ_OFFICE, Action.READ_ORIGINAL]
+    assert everywhere == [Action.READ_OFFICE, Action.READ_ORIGINAL, Action.SEE_NOTICES]
     assert can(AUDITOR, Action.READ_ORIGINAL, handled_by(DEPARTMENT))
 
 

@@ -13,6 +13,7 @@ from portal.jobs import make_queue
 from portal.models import Matter, Meeting
 from portal.services import say
 from portal.services.sweep import Swept, sweep
+from tests.conftest import CONTACT_KEYS
 
 DAY_AFTER_THE_WINDOW = datetime(2026, 12, 2, 3, 0)
 
@@ -51,7 +52,11 @@ def test_the_clock_answers_nobody(lamp, clock):
 
 
 def test_the_queue_sweeps_every_ten_minutes_and_keeps_no_connection(town, database_url, tmp_path):
-    queue = make_queue(Settings(data_dir=tmp_path, database_url=database_url, secret_key="for tests"))
+    queue = make_queue(
+        Settings(
+            data_dir=tmp_path, database_url=database_url, secret_key="for tests", contact_keys=CONTACT_KEYS
+        )
+    )
     assert queue.read_periodic(datetime(2026, 11, 3, 9, 25)) == []
     (sweeping,) = queue.read_periodic(datetime(2026, 11, 3, 9, 20))
     queue.execute(sweeping)

@@ -13,7 +13,7 @@ from portal.app import create_app
 from portal.config import Settings
 from portal.models import Account, SignIn
 from portal.queries.sign_ins import token_hash
-from tests.conftest import MORNING, Cast, Town
+from tests.conftest import CONTACT_KEYS, MORNING, Cast, Town
 from tests.web.page_lint import faults_of_fragment, faults_of_page, read
 from tests.web.sample import sample
 
@@ -52,7 +52,12 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path, database_url=database_url, secret_key="for-tests-only-" * 3)
+    return Settings(
+        data_dir=tmp_path,
+        database_url=database_url,
+        secret_key="for-tests-only-" * 3,
+        contact_keys=CONTACT_KEYS,
+    )
 
 
 @pytest.fixture
@@ -80,7 +85,7 @@ def client_of(portal: Flask, cast: Cast) -> Callable[[str], FlaskClient]:
     def signed_in(who: str) -> FlaskClient:
         token = f"token-of-{who}"
         account = Account.create(person=cast[who].person_id, login=who, password_hash="")
-        SignIn.create(account=account, token_hash=token_hash(token), created_at=MORNING)
+        SignIn.create(person=account.person, token_hash=token_hash(token), created_at=MORNING)
         browser = portal.test_client()
         with browser.session_transaction() as session:
             session["_user_id"] = token

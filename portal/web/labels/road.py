@@ -1,4 +1,4 @@
-"""The one place where stages, states, actions, roles, channels and rules get their words."""
+"""Words for the road: stages, states, actions, meetings, lights, ratings."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,9 +6,8 @@ from types import MappingProxyType
 from flask_babel import LazyString, gettext
 
 from portal.domain.lights import Light, Reading
-from portal.domain.permissions import Role
 from portal.domain.stages import Action, Outcome, Stage, State
-from portal.domain.terms import Capacity, Channel, MatterKind
+from portal.domain.terms import Capacity
 from portal.models.handling import Mode
 from portal.models.meetings import ItemState, MeetingState
 from portal.web.words import lazy_gettext as _
@@ -96,6 +95,20 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.ASK_EXTENSION: _("申请延期"),
         Action.DECIDE_EXTENSION: _("审批延期"),
         Action.VISIT: _("回访"),
+        Action.CLASSIFY: _("改归类"),
+        Action.UNLINK: _("不是同一件，分开"),
+        Action.MARK_IDEA: _("记为金点子"),
+        Action.RUN_CAMPAIGN: _("发起征集"),
+        Action.ENTER_PAPER: _("录入纸质问卷"),
+        Action.READ_PASSAGES: _("公开前先看"),
+        Action.SEE_CONTACT: _("看完整电话"),
+        Action.GIVE_OUT_DATA: _("导出本人信息"),
+        Action.ERASE_PERSON: _("删除本人信息"),
+        Action.ISSUE_CARD: _("办联心卡"),
+        Action.ANSWER_HELP: _("去帮忙"),
+        Action.MANAGE_KIOSKS: _("管理自助机"),
+        Action.SEE_NOTICES: _("看通知"),
+        Action.MANAGE_NOTICES: _("管理通知"),
         Action.READ_OFFICE: _("看工作台"),
         Action.READ_ORIGINAL: _("看原文"),
         Action.ENTER_FOR: _("请人代填"),
@@ -130,51 +143,9 @@ HAPPENED: Mapping[Action, LazyString] = MappingProxyType(
         Action.ASK_EXTENSION: _("申请延长期限"),
         Action.DECIDE_EXTENSION: _("答复延期申请"),
         Action.VISIT: _("上门或电话回访"),
-    }
-)
-
-ROLES: Mapping[Role, LazyString] = MappingProxyType(
-    {
-        Role.ANYBODY: _("任何人"),
-        Role.RESIDENT: _("居民"),
-        Role.PROPOSER: _("提出人"),
-        Role.GRID_MEMBER: _("网格员"),
-        Role.OBSERVER: _("观察员"),
-        Role.COMMUNITY_WORKER: _("社区专干"),
-        Role.COMMUNITY_SECRETARY: _("社区书记"),
-        Role.DEPARTMENT_HANDLER: _("部门承办人"),
-        Role.STREET_OFFICER: _("镇街干部"),
-        Role.DISTRICT_ADMINISTRATOR: _("区县管理员"),
-        Role.AUDITOR: _("监督员"),
-        Role.SYSTEM_ADMINISTRATOR: _("系统管理员"),
-        Role.CLOCK: _("到期自动"),
-    }
-)
-
-CHANNELS: Mapping[Channel, LazyString] = MappingProxyType(
-    {
-        Channel.WEB: _("网上"),
-        Channel.KIOSK: _("自助机"),
-        Channel.PHONE: _("电话"),
-        Channel.VISIT: _("上门走访"),
-        Channel.RECEPTION: _("来访接待"),
-        Channel.LETTER_BOX: _("意见箱"),
-        Channel.WECHAT: _("微信群"),
-        Channel.HOTLINE: _("热线"),
-        Channel.REFERRAL: _("上级转来"),
-        Channel.OBSERVATION_STATION: _("观察站"),
-        Channel.DEPUTIES_STATION: _("代表联络站"),
-        Channel.ENTERPRISE_LINE: _("企业直通车"),
-        Channel.NEW_EMPLOYMENT_STATION: _("新就业群体驿站"),
-    }
-)
-
-KINDS: Mapping[MatterKind, LazyString] = MappingProxyType(
-    {
-        MatterKind.SUGGESTION: _("建议"),
-        MatterKind.REQUEST: _("诉求"),
-        MatterKind.ENQUIRY: _("咨询"),
-        MatterKind.RISK: _("风险隐患"),
+        Action.CLASSIFY: _("归类改了"),
+        Action.UNLINK: _("原来不是同一件，分开办"),
+        Action.MARK_IDEA: _("记为金点子"),
     }
 )
 

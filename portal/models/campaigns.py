@@ -1,0 +1,127 @@
+"""Calls for suggestions, their questions, the answers, what became of them, and good ideas."""
+
+from peewee import (
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    JSONField,
+    TextField,
+)
+
+from portal.domain.campaigns import CampaignForm, Fate, PartKind
+from portal.domain.terms import Channel
+from portal.models.base import Row
+from portal.models.fields import EnumField
+from portal.models.matters import Matter
+from portal.models.people import Person
+from portal.models.places import Area
+
+
+class Campaign(Row):
+    """A call for suggestions. ``group`` is the key of the rule book's group asked; empty for everybody."""
+
+    title = CharField(max_length=120)
+    question = TextField()
+    form = EnumField(CampaignForm)
+    group = CharField(max_length=40, default="")
+    area = ForeignKeyField(Area, on_delete="RESTRICT")
+    opens_on = DateField()
+    closes_on = DateField()
+    made_by = ForeignKeyField(Person, on_delete="RESTRICT")
+    made_at = DateTimeField()
+    published_at = DateTimeField(null=True)
+    conclusion = TextField(default="")  # what was made of it as a whole
+    concluded_at = DateTimeField(null=True)
+
+    area_id: int
+    made_by_id: int
+
+    class Meta:
+        indexes = ((("published_at", "closes_on"), False),)
+
+
+class CampaignPart(Row):
+    """One question or one paragraph of a draft, in its order."""
+
+    campaign = ForeignKeyField(Campaign, backref="parts", on_delete="CASCADE")
+    position = IntegerField()
+    kind = EnumField(PartKind)
+    words = TextField()
+    options = JSONField(default=list)
+    required = BooleanField(default=False)
+
+    campaign_id: int
+
+    class Meta:
+        indexes = ((("campaign", "position"), True),)
+
+
+class CampaignAnswer(Row):
+    """One person's or one sheet of paper's answer, counted once.
+
+    ``answerer`` is as ``Support.supporter``, or ``paper:`` with the number on the sheet.
+    """
+
+    campaign = ForeignKeyField(Campaign, backref="answers", on_delete="RESTRICT")
+    answerer = CharField(max_length=80)
+    channel = EnumField(Channel)
+    entered_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    at = DateTimeField()
+
+    campaign_id: int
+    entered_by_id: int | None
+
+    class Meta:
+        indexes = ((("campaign", "answerer"), True),)
+
+
+class CampaignReply(Row):
+    """What one answer says to one part; its words are a suggestion of which something becomes."""
+
+    answer = ForeignKeyField(CampaignAnswer, backref="replies", on_delete="CASCADE")
+    part = ForeignKeyField(CampaignPart, backref="replies", on_delete="RESTRICT")
+    chosen = JSONField(default=list)  # positions of options, or the one figure of a scale
+    words = TextField(default="")
+    public_words = TextField(default="")
+    fate = EnumField(Fate, null=True)
+    why = TextField(default="")
+    decided_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    decided_at = DateTimeField(null=True)
+
+    answer_id: int
+    part_id: int
+    decided_by_id: int | None
+
+    class Meta:
+        indexes = ((("answer", "part"), True),)
+
+
+class Membership(Row):
+    """Somebody in one of the rule book's groups: invited advisers, the observer groups."""
+
+    person = ForeignKeyField(Person, backref="memberships", on_delete="CASCADE")
+    group = CharField(max_length=40)
+    since = DateTimeField()
+
+    person_id: int
+
+    class Meta:
+        primary_key = CompositeKey("person", "group")
+
+
+class GoodIdea(Row):
+    """金点子: a matter or a suggestion that staff marked as excellent, and why."""
+
+    matter = ForeignKeyField(Matter, null=True, unique=True, on_delete="RESTRICT")
+    reply = ForeignKeyField(CampaignReply, null=True, unique=True, on_delete="RESTRICT")
+    why = TextField()
+    marked_by = ForeignKeyField(Person, on_delete="RESTRICT")
+    marked_at = DateTimeField()
+
+    matter_id: int | None
+    reply_id: int | None
+    marked_by_id: int

@@ -1,0 +1,78 @@
+"""What protects people: passages that wait to be read, looks at contact data, erasures."""
+
+from enum import StrEnum
+
+from peewee import CharField, DateTimeField, ForeignKeyField, TextField
+
+from portal.models.base import Row
+from portal.models.campaigns import CampaignReply
+from portal.models.fields import EnumField
+from portal.models.matters import Matter, MatterEvent, Photo
+from portal.models.people import Person
+
+
+class PassageState(StrEnum):
+    WAITING = "waiting"  # nobody has read it yet
+    SHOWN = "shown"
+    WITHHELD = "withheld"
+
+
+class Passage(Row):
+    """Something written or photographed that leaves the house only when somebody has read it.
+
+    It is the gate in front of the ``public_`` columns: those hold what may be seen, this holds what waits to
+    get there, and the public reason where it does not. Of the four references the narrowest is set beside
+    the matter: an event's text, a photo, a campaign's reply; a matter alone means its own words.
+    """
+
+    matter = ForeignKeyField(Matter, null=True, backref="passages", on_delete="RESTRICT")
+    event = ForeignKeyField(MatterEvent, null=True, unique=True, on_delete="RESTRICT")
+    photo = ForeignKeyField(Photo, null=True, unique=True, on_delete="CASCADE")
+    reply = ForeignKeyField(CampaignReply, null=True, unique=True, on_delete="CASCADE")
+    title = CharField(max_length=200, default="")
+    text = TextField(default="")
+    place = CharField(max_length=200, default="")
+    state = EnumField(PassageState, default=PassageState.WAITING)
+    reason = TextField(default="")
+    written_at = DateTimeField()
+    read_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    read_at = DateTimeField(null=True)
+
+    matter_id: int | None
+    event_id: int | None
+    photo_id: int | None
+    reply_id: int | None
+    read_by_id: int | None
+
+    class Meta:
+        indexes = ((("state", "written_at"), False),)
+
+
+class ContactLook(Row):
+    """Somebody of the office saw a whole number or address."""
+
+    person = ForeignKeyField(Person, backref="looked_at", on_delete="CASCADE")
+    looked_by = ForeignKeyField(Person, backref="looks", on_delete="RESTRICT")
+    matter = ForeignKeyField(Matter, null=True, on_delete="RESTRICT")
+    at = DateTimeField()
+
+    person_id: int
+    looked_by_id: int
+    matter_id: int | None
+
+    class Meta:
+        indexes = ((("person", "at"), False),)
+
+
+class Erasure(Row):
+    """That a person's data was taken out, by whom and at whose wish; of the person nothing is kept here."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")  # an empty row by now
+    erased_by = ForeignKeyField(
+        Person, null=True, backref="erasures", on_delete="RESTRICT"
+    )  # None: retention
+    erased_at = DateTimeField()
+    reason = TextField()
+
+    person_id: int
+    erased_by_id: int | None

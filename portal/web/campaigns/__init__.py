@@ -1,0 +1,3 @@
+"""问计于民: calls for suggestions, answered in public, and what became of each suggestion."""
+
+from portal.web.campaigns.routes import blueprint as blueprint

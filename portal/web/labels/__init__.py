@@ -1,0 +1,29 @@
+"""The one place where what the code calls by a key gets its words, in every language."""
+
+from portal.web.labels.collecting import CAMPAIGN_FORMS as CAMPAIGN_FORMS
+from portal.web.labels.collecting import CHANNELS as CHANNELS
+from portal.web.labels.collecting import FATES as FATES
+from portal.web.labels.collecting import KINDS as KINDS
+from portal.web.labels.collecting import LOCATED as LOCATED
+from portal.web.labels.collecting import PARTS as PARTS
+from portal.web.labels.collecting import VENUES as VENUES
+from portal.web.labels.people import NOTICE_STATES as NOTICE_STATES
+from portal.web.labels.people import NOTICE_WAYS as NOTICE_WAYS
+from portal.web.labels.people import NOTICES as NOTICES
+from portal.web.labels.people import OFTEN as OFTEN
+from portal.web.labels.people import ROLES as ROLES
+from portal.web.labels.road import ACTIONS as ACTIONS
+from portal.web.labels.road import CAPACITIES as CAPACITIES
+from portal.web.labels.road import DIMENSIONS as DIMENSIONS
+from portal.web.labels.road import EMPTY_COLUMNS as EMPTY_COLUMNS
+from portal.web.labels.road import HAPPENED as HAPPENED
+from portal.web.labels.road import ITEM_STATES as ITEM_STATES
+from portal.web.labels.road import LIGHTS as LIGHTS
+from portal.web.labels.road import MEETING_STATES as MEETING_STATES
+from portal.web.labels.road import MODES as MODES
+from portal.web.labels.road import OUTCOMES as OUTCOMES
+from portal.web.labels.road import SEALS as SEALS
+from portal.web.labels.road import STAGES as STAGES
+from portal.web.labels.road import STANDINGS as STANDINGS
+from portal.web.labels.road import STATES as STATES
+from portal.web.labels.road import light_words as light_words

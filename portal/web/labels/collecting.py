@@ -1,0 +1,76 @@
+"""Words for the ways in: channels, venues, calls for suggestions."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask_babel import LazyString
+
+from portal.domain.campaigns import CampaignForm, Fate, PartKind
+from portal.domain.terms import Channel, Located, MatterKind, VenueKind
+from portal.web.words import lazy_gettext as _
+
+CHANNELS: Mapping[Channel, LazyString] = MappingProxyType(
+    {
+        Channel.WEB: _("网上"),
+        Channel.KIOSK: _("自助机"),
+        Channel.PHONE: _("电话"),
+        Channel.VISIT: _("上门走访"),
+        Channel.RECEPTION: _("来访接待"),
+        Channel.LETTER_BOX: _("意见箱"),
+        Channel.WECHAT: _("微信群"),
+        Channel.HOTLINE: _("热线"),
+        Channel.REFERRAL: _("上级转来"),
+        Channel.OBSERVATION_STATION: _("观察站"),
+        Channel.DEPUTIES_STATION: _("代表联络站"),
+        Channel.ENTERPRISE_LINE: _("企业直通车"),
+        Channel.NEW_EMPLOYMENT_STATION: _("新就业群体驿站"),
+    }
+)
+
+KINDS: Mapping[MatterKind, LazyString] = MappingProxyType(
+    {
+        MatterKind.SUGGESTION: _("建议"),
+        MatterKind.REQUEST: _("诉求"),
+        MatterKind.ENQUIRY: _("咨询"),
+        MatterKind.RISK: _("风险隐患"),
+    }
+)
+
+VENUES: Mapping[VenueKind, LazyString] = MappingProxyType(
+    {
+        VenueKind.DELIBERATION_HALL: _("议事厅"),
+        VenueKind.OBSERVATION_STATION: _("观察站"),
+        VenueKind.DEPUTIES_STATION: _("代表联络站"),
+        VenueKind.REST_STATION: _("驿站"),
+        VenueKind.SHARED_COUNTER: _("共享服务窗口"),
+        VenueKind.SERVICE_CENTRE: _("便民服务中心"),
+        VenueKind.TEA_HOUSE: _("茶铺"),
+    }
+)
+
+LOCATED: Mapping[Located, LazyString] = MappingProxyType(
+    {
+        Located.PHONE: _("手机定位"),
+        Located.PHOTO: _("照片里的位置"),
+        Located.MAP: _("在地图上点的"),
+        Located.VENUE: _("扫码的地方"),
+    }
+)
+
+CAMPAIGN_FORMS: Mapping[CampaignForm, LazyString] = MappingProxyType(
+    {CampaignForm.QUESTIONNAIRE: _("问卷"), CampaignForm.DRAFT: _("草案，逐段提意见")}
+)
+
+PARTS: Mapping[PartKind, LazyString] = MappingProxyType(
+    {
+        PartKind.CHOICE: _("选一个"),
+        PartKind.CHOICES: _("可选几个"),
+        PartKind.SCALE: _("打分，1到5"),
+        PartKind.TEXT: _("写几句"),
+        PartKind.PARAGRAPH: _("草案的一段"),
+    }
+)
+
+FATES: Mapping[Fate, LazyString] = MappingProxyType(
+    {Fate.TAKEN_UP: _("采纳"), Fate.PARTLY: _("部分采纳"), Fate.NOT: _("没有采纳")}
+)
