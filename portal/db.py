@@ -28,6 +28,7 @@ _SQLITE_PRAGMAS = {
     "busy_timeout": 10_000,
     "cache_size": -16_000,
     "mmap_size": 268_435_456,
+    "secure_delete": 1,  # what was erased of a person leaves no trace in the file's free pages
 }
 
 P = ParamSpec("P")
@@ -35,6 +36,7 @@ R = TypeVar("R")
 
 _one_writer = threading.RLock()
 _lock_path: Path | None = None
+_write = threading.local()  # .is_quiet: the transaction of this thread has not raised the revision
 
 
 def open_database(url: str) -> Database:
@@ -63,11 +65,44 @@ def writing() -> Iterator[None]:
     on PostgreSQL its row is the lock across processes, so that no two writers wait for each other's rows.
     """
     if database.in_transaction():
+        if getattr(_write, "is_quiet", False):
+            _raise_revision()
         yield
         return
-    with _one_writer, _lock_file(_lock_path) if _lock_path else nullcontext(), database.atomic():
-        database.execute_sql("UPDATE revision SET number = number + 1")
+    with _in_turn():
+        _raise_revision()
         yield
+
+
+@contextmanager
+def writing_quietly() -> Iterator[None]:
+    """As ``writing()``, for what no page shows: it waits its turn like any write but raises no revision.
+
+    Attempts that are counted are such: if each raised it, whoever mistypes codes would empty the page caches
+    for everybody. What else is written inside, by ``writing()``, raises it after all.
+    """
+    if database.in_transaction():
+        yield
+        return
+    with _in_turn():
+        if not is_sqlite():
+            database.execute_sql("SELECT number FROM revision FOR UPDATE")
+        _write.is_quiet = True
+        try:
+            yield
+        finally:
+            _write.is_quiet = False
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    with _one_writer, _lock_file(_lock_path) if _lock_path else nullcontext(), database.atomic():
+        yield
+
+
+def _raise_revision() -> None:
+    database.execute_sql("UPDATE revision SET number = number + 1")
+    _write.is_quiet = False
 
 
 def transaction(verb: Callable[P, R]) -> Callable[P, R]:
@@ -76,6 +111,17 @@ def transaction(verb: Callable[P, R]) -> Callable[P, R]:
     @wraps(verb)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
         with writing():
+            return verb(*args, **kwargs)
+
+    return whole
+
+
+def quiet_transaction(verb: Callable[P, R]) -> Callable[P, R]:
+    """As ``transaction``, for a verb whose writes no page shows; see ``writing_quietly``."""
+
+    @wraps(verb)
+    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        with writing_quietly():
             return verb(*args, **kwargs)
 
     return whole

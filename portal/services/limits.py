@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import NamedTuple
 
-from portal.db import transaction
+from portal.db import quiet_transaction
 from portal.domain.occasion import Occasion
 from portal.domain.policy import RuleBook
 from portal.domain.refusal import Refusal, Rule
@@ -47,26 +47,26 @@ def check(occasion: Occasion, limit: Limit, visitor: str) -> None:
         raise Refusal(limit.rule, minutes=limit.minutes)
 
 
-@transaction
+@quiet_transaction
 def count(occasion: Occasion, limit: Limit, visitor: str) -> None:
     """Notes one more attempt."""
     Attempt.create(kind=limit.kind, key_hash=_hash(visitor), at=occasion.now)
 
 
-@transaction
+@quiet_transaction
 def spend(occasion: Occasion, limit: Limit, visitor: str) -> None:
     """Checks and counts in one."""
     check(occasion, limit, visitor)
     count(occasion, limit, visitor)
 
 
-@transaction
+@quiet_transaction
 def forgive(limit: Limit, visitor: str) -> None:
     """The visitor starts anew: whoever knows the password was no intruder."""
     Attempt.delete().where((Attempt.kind == limit.kind) & (Attempt.key_hash == _hash(visitor))).execute()
 
 
-@transaction
+@quiet_transaction
 def spend_write(occasion: Occasion, visitor: Visitor) -> None:
     """Counts a write without an account: the rule book's figure for a browser, more for an address.
 
@@ -77,7 +77,7 @@ def spend_write(occasion: Occasion, visitor: Visitor) -> None:
     spend(occasion, address, visitor.address)
 
 
-@transaction
+@quiet_transaction
 def forget_old(occasion: Occasion) -> int:
     """Drops attempts that count against nothing any more; returns how many. No limit looks back a day."""
     return int(Attempt.delete().where(Attempt.at < occasion.now - timedelta(days=1)).execute())

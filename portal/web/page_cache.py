@@ -7,6 +7,7 @@ session gets a fresh page, and a page that sets a cookie or forbids storing is n
 
 import gzip
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,7 +76,7 @@ class PageCache:
         app: the application behind it; it starts its response before it gives the first part of the body.
         revision: how many writes were committed; a page is good for one revision only.
         session_cookie: name of the cookie whose bearer is never served from memory.
-        most_pages, most_bytes: what is kept at most; beyond it all is forgotten and gathered anew.
+        most_pages, most_bytes: what is kept at most; beyond it the pages kept the longest are forgotten.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class PageCache:
         self._most_bytes = most_bytes
         self._pages: dict[Key, Kept] = {}
         self._bytes = 0
+        self._changing = threading.Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         key = self._key(environ)
@@ -139,12 +141,19 @@ class PageCache:
         return _send(kept, environ, start_response)
 
     def _keep(self, key: Key, kept: Kept) -> None:
+        with self._changing:
+            self._forget(key)
+            while self._pages and self._is_full(len(kept.body)):
+                self._forget(next(iter(self._pages)))
+            self._pages[key] = kept
+            self._bytes += len(kept.body)
+
+    def _forget(self, key: Key) -> None:
         before = self._pages.pop(key, None)
-        self._bytes += len(kept.body) - (len(before.body) if before else 0)
-        if len(self._pages) >= self._most_pages or self._bytes > self._most_bytes:
-            self._pages.clear()
-            self._bytes = len(kept.body)
-        self._pages[key] = kept
+        self._bytes -= len(before.body) if before else 0
+
+    def _is_full(self, more: int) -> bool:
+        return len(self._pages) >= self._most_pages or self._bytes + more > self._most_bytes
 
 
 def _cookie(cookies: str, name: str) -> str:

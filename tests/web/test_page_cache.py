@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -10,8 +11,10 @@ from werkzeug.test import Client
 
 from portal.db import revision
 from portal.domain.occasion import Occasion
+from portal.domain.refusal import Refusal
 from portal.models import Matter
 from portal.services import say
+from portal.services.codes import open_with_code
 from portal.web.page_cache import PageCache
 
 
@@ -191,7 +194,30 @@ def kept_after_asking(cache: PageCache, addresses: Iterator[str]) -> list[tuple[
 def test_never_more_pages_are_kept_than_allowed(portal: Flask, lamp: Matter) -> None:
     cache = PageCache(portal.wsgi_app, revision, "session", most_pages=3)
     sizes = kept_after_asking(cache, (f"/?visit={number}" for number in range(8)))
-    assert [pages for pages, _ in sizes] == [1, 2, 3, 1, 2, 3, 1, 2]
+    assert [pages for pages, _ in sizes] == [1, 2, 3, 3, 3, 3, 3, 3]
+
+
+def test_beyond_the_limit_the_oldest_page_is_forgotten_and_the_others_stay(
+    portal: Flask, page: str, lamp: Matter
+) -> None:
+    alone = partial(Flask.wsgi_app, portal)  # without the cache that the portal itself brings
+    cache = PageCache(alone, revision, "session", most_pages=2)
+    client = Client(cache)
+    for address in ("/", page, "/matters"):
+        client.get(address)
+    change_behind_the_back_of_the_house(lamp)
+    assert "看不见的改动" not in client.get(page).text
+    assert "看不见的改动" in client.get("/").text
+
+
+def test_a_wrong_code_leaves_the_pages_in_memory(
+    reader: Client, page: str, lamp: Matter, occasion: Callable[..., Occasion]
+) -> None:
+    before = reader.get(page).data
+    change_behind_the_back_of_the_house(lamp)
+    with pytest.raises(Refusal):
+        open_with_code(occasion(), lamp.number, "AAAA-BBBB-CCCC", "somebody")
+    assert reader.get(page).data == before
 
 
 def test_never_more_bytes_are_kept_than_allowed(portal: Flask, lamp: Matter) -> None:
