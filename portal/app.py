@@ -17,6 +17,7 @@ from portal.web.access import bind_access
 from portal.web.errors import bind_errors
 from portal.web.extensions import bind_languages, bind_sign_in, csrf, htmx
 from portal.web.filters import bind_filters
+from portal.web.kiosk_device import bind_kiosk
 from portal.web.page_cache import PageCache
 from portal.web.render import bind_templates
 from portal.web.security import bind_security
@@ -70,8 +71,8 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         bind_static_files,
     ):
         bind(app)
-    # The order of the gates: malformed addresses, then the audience, then forged forms.
-    for bind in (bind_security, bind_access, csrf.init_app, bind_errors):
+    # The order of the gates: malformed addresses, a kiosk's own pages, the audience, then forged forms.
+    for bind in (bind_security, bind_kiosk, bind_access, csrf.init_app, bind_errors):
         bind(app)
     for room in _ROOMS:
         app.register_blueprint(room)

@@ -51,14 +51,45 @@ class Rule(StrEnum):
     EXTENSION_BY_ANOTHER = "extension_by_another"
     VISIT_DONE = "visit_done"
     PRIVATE_MATTER = "private_matter"
+    MEANING_CHANGED = "meaning_changed"  # whoever reads before publishing may hide words, not replace them
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_THROTTLED = "sign_in_throttled"
     LOGIN_TAKEN = "login_taken"
     LOGIN_UNFIT = "login_unfit"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - the name of a rule
+    CONTACT_UNFIT = "contact_unfit"  # neither a mobile number nor an e-mail address
+    CONTACT_TAKEN = "contact_taken"  # proved by somebody else before
+    CHANNEL_MISSING = "channel_missing"  # nothing is set up by which a code could travel
+    CODES_SPENT = "codes_spent"  # too many were asked for
+    CODE_WRONG = "code_wrong"
+    CARD_UNKNOWN = "card_unknown"
+    HOLDER_MISSING = "holder_missing"  # a household's card, and nobody said who it is
+    PIN_UNFIT = "pin_unfit"
+    PIN_WRONG = "pin_wrong"
+    PIN_LOCKED = "pin_locked"
+    CALL_NOT_OPEN = "call_not_open"
+    CALL_UNDER_WAY = "call_under_way"  # people may have answered what would be changed
+    NOT_INVITED = "not_invited"
+    NOTHING_SAID = "nothing_said"
+    OPTIONS_MISSING = "options_missing"
+    PARTS_MISSING = "parts_missing"
+    TOO_MANY_PARTS = "too_many_parts"
+    DAYS_REVERSED = "days_reversed"
+    SHEET_ENTERED = "sheet_entered"
+    FATES_OPEN = "fates_open"
+    NOBODY_KNOWN = "nobody_known"
+    IDEA_MARKED = "idea_marked"
     WRONG_FILE = "wrong_file"
     UNREADABLE = "unreadable"  # a cell of a table
+    POSITION_OUTSIDE = "position_outside"
+    COORDINATES_SWAPPED = "coordinates_swapped"  # latitude before longitude
+    SHAPES_UNREADABLE = "shapes_unreadable"  # no GeoJSON of polygons
+    SHAPE_CROSSES_ITSELF = "shape_crosses_itself"
     REPLY_BEFORE_MATTER = "reply_before_matter"
+    CATEGORY_KNOWN = "category_known"  # another one beside it has that name
+    PAIRING_FAILED = "pairing_failed"  # no kiosk waits for this code, or it has run out
+    PIXELS_UNLIKELY = "pixels_unlikely"  # no glass has so many or so few in a millimetre
+    CARRIED_ALREADY = "carried_already"  # what was to be carried on by phone was, or is too old
 
 
 class Refusal(Exception):  # noqa: N818 - it is no error but an answer

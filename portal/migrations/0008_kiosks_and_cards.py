@@ -8,6 +8,7 @@ from peewee import (
     DateTimeField,
     FloatField,
     ForeignKeyField,
+    IntegerField,
     JSONField,
     Model,
     TextField,
@@ -32,8 +33,10 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         community = ForeignKeyField(Area, on_delete="RESTRICT")
         household = TextField(default="")
         pin_hash = CharField(max_length=200, default="")
+        wrong_pins = IntegerField(default=0)
         issued_by = ForeignKeyField(Person, on_delete="RESTRICT")
         issued_at = DateTimeField()
+        printed_at = DateTimeField(null=True)
         revoked_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         revoked_at = DateTimeField(null=True)
 
@@ -59,6 +62,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         community = ForeignKeyField(Area, on_delete="RESTRICT")
         place = CharField(max_length=120)
         token_hash = CharField(unique=True, max_length=64)
+        pair_by = DateTimeField(null=True)
         px_per_mm = FloatField(default=3.0)
         has_printer = BooleanField(default=False)
         registered_by = ForeignKeyField(Person, on_delete="RESTRICT")
@@ -90,6 +94,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         kiosk = ForeignKeyField(Kiosk, null=True, on_delete="RESTRICT")
         community = ForeignKeyField(Area, on_delete="RESTRICT")
         step = CharField(max_length=120)
+        handed = ForeignKeyField(HandOver, null=True, on_delete="SET NULL")
         called_at = DateTimeField()
         asked = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         asked_at = DateTimeField()

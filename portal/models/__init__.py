@@ -4,13 +4,17 @@ from portal.models.base import Row
 from portal.models.campaigns import (
     Campaign,
     CampaignAnswer,
+    CampaignCount,
     CampaignPart,
     CampaignReply,
+    CampaignTally,
     GoodIdea,
     Membership,
 )
 from portal.models.cards import Card, CardHolder
+from portal.models.categories import Category
 from portal.models.devices import HandOver, HelpCall, Kiosk
+from portal.models.finding import Findable, SearchForm
 from portal.models.handling import Assignment, AssignmentPartner, Extension
 from portal.models.matters import BoardCount, Matter, MatterEvent, NumberSeries, Photo, PhotoImage, Support
 from portal.models.meetings import AgendaItem, Attendance, Meeting, Resolution
@@ -25,9 +29,10 @@ from portal.models.people import (
     VerifiedContact,
 )
 from portal.models.places import Area, AreaShape, CalendarDay, CalendarYear, Community, Organisation, Venue
-from portal.models.protection import ContactLook, Erasure, Passage
+from portal.models.protection import ContactLook, Erasure, Passage, Retained
 from portal.models.ratings import Rating, ReturnVisit
 from portal.models.system import ImportedRow, ImportRun, Revision
+from portal.models.triage import Suggestion
 
 TABLES: tuple[type[Row], ...] = (
     Area,
@@ -44,6 +49,7 @@ TABLES: tuple[type[Row], ...] = (
     RoleHolding,
     SignIn,
     Attempt,
+    Category,
     Matter,
     MatterEvent,
     Support,
@@ -51,6 +57,7 @@ TABLES: tuple[type[Row], ...] = (
     PhotoImage,
     NumberSeries,
     BoardCount,
+    Suggestion,
     Meeting,
     AgendaItem,
     Resolution,
@@ -61,8 +68,8 @@ TABLES: tuple[type[Row], ...] = (
     Rating,
     ReturnVisit,
     Kiosk,
-    HelpCall,
     HandOver,
+    HelpCall,
     Card,
     CardHolder,
     NoticeGroup,
@@ -72,12 +79,17 @@ TABLES: tuple[type[Row], ...] = (
     CampaignPart,
     CampaignAnswer,
     CampaignReply,
+    CampaignCount,
+    CampaignTally,
     Membership,
     GoodIdea,
     Passage,
     ContactLook,
     Erasure,
+    Retained,
     Revision,
+    Findable,
+    SearchForm,
     ImportedRow,
     ImportRun,
 )
@@ -97,14 +109,18 @@ __all__ = [
     "CalendarYear",
     "Campaign",
     "CampaignAnswer",
+    "CampaignCount",
     "CampaignPart",
     "CampaignReply",
+    "CampaignTally",
     "Card",
     "CardHolder",
+    "Category",
     "Community",
     "ContactLook",
     "Erasure",
     "Extension",
+    "Findable",
     "GoodIdea",
     "HandOver",
     "HelpCall",
@@ -127,11 +143,14 @@ __all__ = [
     "PhotoImage",
     "Rating",
     "Resolution",
+    "Retained",
     "ReturnVisit",
     "Revision",
     "RoleHolding",
     "Row",
+    "SearchForm",
     "SignIn",
+    "Suggestion",
     "Support",
     "Venue",
     "VerifiedContact",

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import (
     BooleanField,
     DateField,
+    DecimalField,
     Field,
     IntegerField,
     MultipleFileField,
@@ -223,6 +224,25 @@ class Number(Asked, IntegerField):
         self.least, self.most = least, most
         shown = {"autocomplete": "off", "class": "short", "min": str(least), "max": str(most)}
         wrong = _("请写一个整数，比如 15")
+        super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(_filled(valuelist))
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        if self.data is not None and not self.least <= self.data <= self.most:
+            raise StopValidation(str(_("请写%(least)s到%(most)s之间的数", least=self.least, most=self.most)))
+
+
+class Measure(Asked, DecimalField):
+    """A figure that need not be whole, between ``least`` and ``most``; ``data`` is a Decimal."""
+
+    is_typed = True
+
+    def __init__(self, label: Words, *, least: float, most: float, **options: Any) -> None:
+        self.least, self.most = least, most
+        shown = {"autocomplete": "off", "class": "short", "inputmode": "decimal"}
+        wrong = _("请写一个数，比如 3.5")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -59,7 +59,17 @@ class Shelf(NamedTuple):
 _SHELVES: tuple[Shelf, ...] = (
     Shelf(_("收集"), ()),
     Shelf(_("居民"), ()),
-    Shelf(_("地方和设备"), ()),
+    Shelf(
+        _("地方和设备"),
+        (
+            Way(
+                "/office/kiosks",
+                _("自助终端"),
+                Action.MANAGE_KIOSKS,
+                purpose=_("登记、配对、停用；哪台最近在用"),
+            ),
+        ),
+    ),
     Shelf(_("公开和通知"), ()),
 )
 

@@ -2,7 +2,7 @@
 
 A page is kept as long as nothing was written (the database's revision) and a minute at most (what says
 "today" must not say so tomorrow). It is kept by address, language, text size and fragment. Whoever has a
-session gets a fresh page, and a page that sets a cookie or forbids storing is never kept.
+session, and every kiosk, gets a fresh page; a page that sets a cookie or forbids storing is never kept.
 """
 
 import gzip
@@ -25,6 +25,7 @@ _PAGES = 2_000
 _BYTES = 64_000_000
 _GZIP_LEVEL = 6  # level 9 takes twice the time for one byte in a hundred
 _COMPRESSED_TYPES = ("text/", "application/javascript", "image/svg+xml")
+_DEVICE = "device="  # of a kiosk, which is led to its own pages; see ``kiosk_device``
 _KEPT_BY_304 = frozenset({"ETag", "Cache-Control", "Vary", "Content-Security-Policy"})
 
 Key = tuple[str, ...]
@@ -116,7 +117,9 @@ class PageCache:
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:
         cookies = environ.get("HTTP_COOKIE", "")
-        if environ["REQUEST_METHOD"] != "GET" or self._session in cookies or '"' in cookies:
+        if environ["REQUEST_METHOD"] != "GET" or self._session in cookies or _DEVICE in cookies:
+            return None
+        if '"' in cookies:
             return None  # no cookie of ours is quoted, and quotes may hide one cookie in another
         return (
             environ.get("HTTP_HOST", ""),

@@ -1,0 +1,73 @@
+"""Kiosks: which one a browser is, and those that the office looks after."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from portal.domain.permissions import Actor
+from portal.domain.stages import Action
+from portal.models import Area, Kiosk
+from portal.queries.rows import Query, prepared, rows
+from portal.queries.sign_ins import token_hash
+from portal.queries.topics import communities_for
+
+
+class Device(NamedTuple):
+    """The registered kiosk of a browser, as its pages need it."""
+
+    id: int
+    name: str
+    community_id: int
+    place: str
+    px_per_mm: float
+    has_printer: bool
+    seen_at: datetime | None
+
+
+class KioskLine(NamedTuple):
+    """A kiosk as the office lists it. ``pair_by`` is set while it waits to be paired."""
+
+    id: int
+    name: str
+    community: str
+    place: str
+    px_per_mm: float
+    has_printer: bool
+    pair_by: datetime | None
+    seen_at: datetime | None
+    retired_at: datetime | None
+
+
+def device_of(token: str) -> Device | None:
+    """The kiosk whose browser holds this token; None when it was retired or is to be paired anew."""
+    return next((Device(*row) for row in _device_of(token_hash(token))), None)
+
+
+@prepared
+def _device_of(hashed: str) -> Query:
+    return Kiosk.select(
+        Kiosk.id,
+        Kiosk.name,
+        Kiosk.community,
+        Kiosk.place,
+        Kiosk.px_per_mm,
+        Kiosk.has_printer,
+        Kiosk.seen_at,
+    ).where(Kiosk.token_hash == hashed, Kiosk.pair_by.is_null(), Kiosk.retired_at.is_null())
+
+
+def kiosks_of(actor: Actor) -> list[KioskLine]:
+    """The kiosks of the communities whose devices the actor looks after; retired ones come last."""
+    here = [number for number, _ in communities_for(actor, Action.MANAGE_KIOSKS)]
+    query = Kiosk.select(
+        Kiosk.id,
+        Kiosk.name,
+        Area.name,
+        Kiosk.place,
+        Kiosk.px_per_mm,
+        Kiosk.has_printer,
+        Kiosk.pair_by,
+        Kiosk.seen_at,
+        Kiosk.retired_at,
+    ).join(Area)
+    ordered = query.where(Kiosk.community.in_(here)).order_by(Kiosk.retired_at.is_null(False), Kiosk.id)
+    return [KioskLine(*row) for row in rows(ordered)]
