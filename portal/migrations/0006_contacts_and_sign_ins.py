@@ -66,6 +66,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         person = ForeignKeyField(Person, on_delete="CASCADE")
         way = CharField(max_length=40, default="password")
         token_hash = CharField(unique=True, max_length=64)
+        browser = CharField(max_length=80, default="")
         created_at = DateTimeField()
         ends_at = DateTimeField(null=True)
         ended_at = DateTimeField(null=True)

@@ -95,12 +95,14 @@ class SignInWay(StrEnum):
 class SignIn(Row):
     """One signed-in browser. Its cookie holds the token; ending the row ends the session.
 
-    ``ends_at`` is when it ends by itself: at a kiosk with the patience of the device.
+    ``ends_at`` is when it ends by itself: at a kiosk with the patience of the device. ``browser`` is as in
+    ``Support.supporter``; empty where none was told apart.
     """
 
     person = ForeignKeyField(Person, on_delete="CASCADE")
     way = EnumField(SignInWay, default=SignInWay.PASSWORD)
     token_hash = CharField(max_length=64, unique=True)
+    browser = CharField(max_length=80, default="")
     created_at = DateTimeField()
     ends_at = DateTimeField(null=True)
     ended_at = DateTimeField(null=True)

@@ -2,11 +2,13 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from peewee import JOIN
 
 from portal.domain.permissions import Actor, Grant
 from portal.models import Account, Area, Person, RoleHolding, SignIn
+from portal.models.people import SignInWay
 from portal.queries.rows import Condition, rows
 
 #: Nobody stays signed in for longer, even on a browser that is never closed.
@@ -18,18 +20,41 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def actor_of(token: str, now: datetime) -> Actor | None:
-    """The person whose browser holds this token; None when the sign-in was ended or the account closed."""
+class Visit(NamedTuple):
+    """Somebody signed in, and by what he or she showed who it is."""
+
+    actor: Actor
+    way: SignInWay
+
+
+def visit_of(token: str, now: datetime) -> Visit | None:
+    """The person whose browser holds this token; None when the sign-in was ended or the account closed.
+
+    Whoever holds a card is a neighbour, whatever else he or she may be: it opens no office.
+    """
     signed_in = (
-        Person.select(Person.id, Person.name)
+        Person.select(Person.id, Person.name, SignIn.way)
         .join(SignIn)
         .join_from(Person, Account, JOIN.LEFT_OUTER)
         .where(SignIn.token_hash == token_hash(token), is_open(now))
         .where(Account.active | Account.id.is_null())
     )
-    for person_id, name in rows(signed_in):
-        return Actor(person_id, name, grants_of(person_id, now))
+    for person_id, name, way in rows(signed_in):
+        grants = () if way is SignInWay.CARD else grants_of(person_id, now)
+        return Visit(Actor(person_id, name, grants), way)
     return None
+
+
+def actor_of(token: str, now: datetime) -> Actor | None:
+    """Who holds this token, as ``visit_of``."""
+    visit = visit_of(token, now)
+    return visit.actor if visit else None
+
+
+def has_signed_in(person_id: int, browser: str) -> bool:
+    """Whether the person has signed in by this browser before; it is as in ``Support.supporter``."""
+    seen = (SignIn.person == person_id) & (SignIn.browser == browser)
+    return bool(browser) and bool(SignIn.select().where(seen).exists())
 
 
 def is_open(now: datetime) -> Condition:

@@ -30,9 +30,22 @@ class Visitor(NamedTuple):
     address: str
 
 
+#: By login and address, or by login and browser where it has signed in with it before: so no stranger
+#: locks out the owner.
 SIGN_IN = Limit("sign_in", 8, 15, Rule.SIGN_IN_THROTTLED)
+#: By login, for all browsers that never signed in with it: more than one address can reach in a day (768),
+#: and too few to guess ten characters.
+SIGN_IN_UNKNOWN = Limit("sign_in_unknown", 1000, 24 * 60, Rule.SIGN_IN_THROTTLED)
 SIGN_IN_FROM = Limit("sign_in_from", 80, 15, Rule.SIGN_IN_THROTTLED)
 REGISTER_FROM = Limit("register_from", 30, 60)
+#: One-time codes to one number or address. Of a million codes, five tries each meet 75 a day.
+CODE_TO = Limit("code_to", 5, 60, Rule.CODES_SPENT)
+CODE_TO_DAILY = Limit("code_to_daily", 15, 24 * 60, Rule.CODES_SPENT)
+#: By network address: a hall full of people signs in, and nobody pays for a flood of messages.
+CODE_FROM = Limit("code_from", 60, 60, Rule.CODES_SPENT)
+CODE_TRY_FROM = Limit("code_try_from", 120, 60, Rule.SIGN_IN_THROTTLED)
+#: Against 160 bits nobody guesses; it only bounds the work.
+WRONG_CARD = Limit("wrong_card", 120, 60)
 #: By address, behind which a whole hall may mistype; against 52 bits a guesser gains nothing by it.
 WRONG_CODE = Limit("wrong_code", 60, 60)
 

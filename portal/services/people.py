@@ -1,29 +1,25 @@
-"""Persons and accounts: registering, signing in and out, passwords, roles."""
+"""Persons and accounts: registering, signing in by password, changing it, roles."""
 
-import secrets
 from dataclasses import dataclass
-from functools import cache
-
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error, InvalidHashError
 
 from portal.db import transaction
 from portal.domain.logins import fit_login, plain_login
 from portal.domain.occasion import Occasion
-from portal.domain.passwords import is_weak
 from portal.domain.permissions import Role, Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
-from portal.models import Account, Area, Organisation, Person, RoleHolding, SignIn
+from portal.models import Account, Area, Organisation, Person, RoleHolding
+from portal.models.people import SignInWay
 from portal.models.places import OrganisationKind
-from portal.queries.sign_ins import token_hash
-from portal.services import limits
+from portal.queries.sign_ins import has_signed_in
+from portal.services import limits, passwords
 from portal.services.contacts import phone_columns
+from portal.services.limits import Visitor
 from portal.services.places import add_organisation
+from portal.services.sign_ins import end_all_sessions, end_other_sessions, open_sign_in
 
 _NAME_CHARS, _PHONE_CHARS = 40, 40
-_hasher = PasswordHasher()
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ def register(occasion: Occasion, newcomer: Newcomer) -> Account:
     name = required(newcomer.name, _NAME_CHARS, "name")
     phone = clean(newcomer.phone, _PHONE_CHARS, "phone")
     login = fit_login(newcomer.login)
-    hashed = _hashed(newcomer.password, (login, name, phone), "password")
+    hashed = passwords.strong(newcomer.password, (login, name, phone), "password")
     person = Person(name=name, **phone_columns(phone), created_at=occasion.now)
     return _open_account(occasion, person, login, hashed)
 
@@ -65,7 +61,7 @@ def register_from(occasion: Occasion, newcomer: Newcomer, address: str) -> Accou
     return register(occasion, newcomer)
 
 
-def sign_in(occasion: Occasion, login: str, password: str, address: str) -> str:
+def sign_in(occasion: Occasion, login: str, password: str, visitor: Visitor) -> str:
     """Opens a session and returns the token for the browser's cookie; only its hash is kept.
 
     The attempt is counted before the password is looked at, so that many at once gain nothing; and an
@@ -76,64 +72,59 @@ def sign_in(occasion: Occasion, login: str, password: str, address: str) -> str:
         Refusal: SIGN_IN_FAILED, the same for login and password, or SIGN_IN_THROTTLED.
     """
     asked = plain_login(login)
-    limits.spend(occasion, limits.SIGN_IN_FROM, address)
-    limits.spend(occasion, limits.SIGN_IN, asked)
     account = Account.get_or_none((Account.login == asked) & Account.active)
-    fits = _fits(account.password_hash if account else _nobodys_hash(), password)
+    counted = _spend_attempt(occasion, asked, account, visitor)
+    fits = passwords.fits(account.password_hash if account else passwords.nobodys(), password)
     if account is None or not fits:
         raise Refusal(Rule.SIGN_IN_FAILED)
-    fresh = _hasher.hash(password) if _hasher.check_needs_rehash(account.password_hash) else None
-    return _open_session(occasion, account, fresh)
+    fresh = passwords.renewed(account.password_hash, password)
+    return _come_in(occasion, account, fresh, visitor.browser, counted)
+
+
+def _spend_attempt(occasion: Occasion, login: str, account: Account | None, visitor: Visitor) -> str:
+    """Counts a try and gives by what it was counted.
+
+    A browser that has signed in to this account before is counted by itself: whoever else tries, and from
+    wherever, cannot lock its owner out. All others together are bounded besides.
+    """
+    limits.spend(occasion, limits.SIGN_IN_FROM, visitor.address)
+    if account is not None and has_signed_in(account.person_id, visitor.browser):
+        counted = f"{login}\0{visitor.browser}"
+    else:
+        counted = f"{login}\0{visitor.address}"
+        limits.spend(occasion, limits.SIGN_IN_UNKNOWN, login)
+    limits.spend(occasion, limits.SIGN_IN, counted)
+    return counted
 
 
 @transaction
-def _open_session(occasion: Occasion, account: Account, fresh_hash: str | None) -> str:
-    token = secrets.token_urlsafe(32)
-    limits.forgive(limits.SIGN_IN, account.login)
-    SignIn.create(person=account.person_id, token_hash=token_hash(token), created_at=occasion.now)
+def _come_in(occasion: Occasion, account: Account, fresh_hash: str, browser: str, counted: str) -> str:
+    limits.forgive(limits.SIGN_IN, counted)
     if fresh_hash:
         Account.update(password_hash=fresh_hash).where(Account.id == account.id).execute()
-    return token
-
-
-@transaction
-def sign_out(occasion: Occasion, token: str) -> None:
-    """Ends the session of this token; nothing happens when it was ended before."""
-    this = (SignIn.token_hash == token_hash(token)) & SignIn.ended_at.is_null()
-    SignIn.update(ended_at=occasion.now).where(this).execute()
-
-
-@transaction
-def end_session(occasion: Occasion, sign_in_id: int) -> None:
-    """Ends one of the actor's own sessions, on whatever device.
-
-    Raises:
-        Refusal: NOT_FOUND for an ended one and for somebody else's alike.
-    """
-    this = _own_sessions(occasion) & (SignIn.id == sign_in_id)
-    if not SignIn.update(ended_at=occasion.now).where(this).execute():
-        raise Refusal(Rule.NOT_FOUND)
-
-
-@transaction
-def end_other_sessions(occasion: Occasion, kept_token: str) -> int:
-    """Ends all of the actor's sessions but this one; returns how many."""
-    others = _own_sessions(occasion) & (SignIn.token_hash != token_hash(kept_token))
-    return int(SignIn.update(ended_at=occasion.now).where(others).execute())
+    return open_sign_in(occasion, account.person_id, SignInWay.PASSWORD, browser)
 
 
 def change_password(occasion: Occasion, old: str, new: str, kept_token: str) -> None:
     """Sets a new password for the actor and ends all other sessions: one of them may be an intruder's.
 
     Raises:
-        Refusal: SIGN_IN_FAILED (field ``old``), SIGN_IN_THROTTLED, PASSWORD_WEAK (field ``new``).
+        Refusal: SIGN_IN_FAILED (field ``old``), SIGN_IN_THROTTLED, PASSWORD_WEAK (field ``new``), NOT_FOUND
+            for somebody who signs in without a password.
     """
-    account = Account.get(Account.person == occasion.actor.person_id)
-    limits.spend(occasion, limits.SIGN_IN, account.login)
-    if not _fits(account.password_hash, old):
+    account = Account.get_or_none(Account.person == occasion.actor.person_id)
+    if account is None:
+        raise Refusal(Rule.NOT_FOUND)
+    limits.spend(occasion, limits.SIGN_IN, _changing(account))
+    if not passwords.fits(account.password_hash, old):
         raise Refusal(Rule.SIGN_IN_FAILED, field="old")
-    hashed = _hashed(new, (account.login, account.person.name, account.person.phone), "new")
+    hashed = passwords.strong(new, (account.login, account.person.name, account.person.phone), "new")
     _set_password(occasion, account, hashed, kept_token)
+
+
+def _changing(account: Account) -> str:
+    """By what wrong old passwords are counted: by the person, who is signed in."""
+    return f"p:{account.person_id}"
 
 
 @transaction
@@ -144,16 +135,15 @@ def reset_password(occasion: Occasion, account: Account, new: str) -> int:
         Refusal: NOT_ALLOWED, PASSWORD_WEAK (field ``new``).
     """
     require(occasion.actor, Action.MANAGE_PEOPLE, Subject(area_path="/"))
-    hashed = _hashed(new, (account.login, account.person.name, account.person.phone), "new")
-    limits.forgive(limits.SIGN_IN, account.login)
+    hashed = passwords.strong(new, (account.login, account.person.name, account.person.phone), "new")
+    limits.forgive(limits.SIGN_IN_UNKNOWN, account.login)
     Account.update(password_hash=hashed).where(Account.id == account.id).execute()
-    still_open = (SignIn.person == account.person_id) & SignIn.ended_at.is_null()
-    return int(SignIn.update(ended_at=occasion.now).where(still_open).execute())
+    return end_all_sessions(occasion, account.person_id)
 
 
 @transaction
 def _set_password(occasion: Occasion, account: Account, hashed: str, kept_token: str) -> None:
-    limits.forgive(limits.SIGN_IN, account.login)
+    limits.forgive(limits.SIGN_IN, _changing(account))
     Account.update(password_hash=hashed).where(Account.id == account.id).execute()
     end_other_sessions(occasion, kept_token)
 
@@ -197,25 +187,3 @@ def dismiss(occasion: Occasion, holding: RoleHolding) -> None:
     """Ends a role from now on; that it was held is kept."""
     require(occasion.actor, Action.MANAGE_PEOPLE, Subject(area_path=holding.area.path))
     RoleHolding.update(until=occasion.now).where(RoleHolding.id == holding.id).execute()
-
-
-def _own_sessions(occasion: Occasion):  # type: ignore[no-untyped-def]  # Peewee's expressions carry no type
-    return (SignIn.person == occasion.actor.person_id) & SignIn.ended_at.is_null()
-
-
-def _hashed(password: str, known: tuple[str, ...], field: str) -> str:
-    if is_weak(password, known):
-        raise Refusal(Rule.PASSWORD_WEAK, field=field)
-    return _hasher.hash(password)
-
-
-def _fits(hashed: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed, password)
-    except (Argon2Error, InvalidHashError):
-        return False
-
-
-@cache
-def _nobodys_hash() -> str:
-    return _hasher.hash(secrets.token_urlsafe())

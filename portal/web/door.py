@@ -42,6 +42,11 @@ def visitor() -> Visitor:
     return Visitor(f"p:{person_id}" if person_id is not None else browser(), address())
 
 
+def before_signing_in() -> Visitor:
+    """The browser itself, whoever may be signed in with it, and the address it comes from."""
+    return Visitor(browser(), address())
+
+
 def address() -> str:
     return request.remote_addr or ""
 

@@ -43,6 +43,7 @@ _STATUS_OF: Mapping[Rule, int] = {
     Rule.STALE: 409,
     Rule.TOO_MANY: 429,
     Rule.SIGN_IN_THROTTLED: 429,
+    Rule.CODES_SPENT: 429,
 }
 
 

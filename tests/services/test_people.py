@@ -3,17 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from portal.domain.passwords import is_weak
 from portal.domain.permissions import Role
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Account, Person, RoleHolding, SignIn
 from portal.queries.sign_ins import actor_of
-from portal.services import people
+from portal.services import limits, people, sign_ins
+from portal.services.limits import Visitor
 from portal.services.people import Newcomer
 from tests.conftest import MORNING
 
 PASSWORD = "七号楼的路灯亮了没有"
+HOME = Visitor("b:home", "10.0.0.1")
+ELSEWHERE = Visitor("b:elsewhere", "10.0.0.2")
 
 
 @pytest.fixture
@@ -70,60 +74,85 @@ def test_long_passwords_of_unrelated_words_are_fit(password):
 
 
 def test_a_token_opens_the_house_until_the_session_is_ended(account, occasion):
-    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     assert actor_of(token, MORNING).person_id == account.person_id
-    people.sign_out(occasion("nobody"), token)
+    sign_ins.sign_out(occasion("nobody"), token)
     assert actor_of(token, MORNING) is None
 
 
 def test_nobody_stays_signed_in_longer_than_a_month(account, occasion):
-    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     assert actor_of(token, MORNING + timedelta(days=29)) is not None
     assert actor_of(token, MORNING + timedelta(days=30)) is None
 
 
 def test_a_closed_account_opens_nothing(account, occasion):
-    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     Account.update(active=False).execute()
     assert actor_of(token, MORNING) is None
-    again = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    again = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     assert again is Rule.SIGN_IN_FAILED
 
 
-def test_eight_wrong_passwords_close_the_login_for_a_quarter_of_an_hour(account, occasion):
-    for _ in range(8):
-        wrong = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", "10.0.0.1")
-        assert wrong is Rule.SIGN_IN_FAILED
-    closed = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.2")
+def mistyped(occasion, times, visitor=ELSEWHERE):
+    return [refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", visitor) for _ in range(times)]
+
+
+def test_eight_wrong_passwords_close_the_login_for_that_address_for_a_quarter_of_an_hour(account, occasion):
+    assert mistyped(occasion, 8) == [Rule.SIGN_IN_FAILED] * 8
+    closed = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, ELSEWHERE)
     assert closed is Rule.SIGN_IN_THROTTLED
     later = occasion("nobody", MORNING + timedelta(minutes=15))
-    assert people.sign_in(later, "xiaoyu", PASSWORD, "10.0.0.2")
+    assert people.sign_in(later, "xiaoyu", PASSWORD, ELSEWHERE)
+
+
+def test_who_mistypes_a_login_elsewhere_does_not_lock_its_owner_out(account, occasion):
+    mistyped(occasion, 8)
+    assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
+
+
+def test_a_browser_that_has_signed_in_before_counts_by_itself(account, occasion):
+    people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
+    neighbour = Visitor("b:neighbour", HOME.address)
+    mistyped(occasion, 8, neighbour)
+    assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
+    assert mistyped(occasion, 1, neighbour) == [Rule.SIGN_IN_THROTTLED]
+
+
+def test_guessing_from_many_addresses_is_bounded_and_the_owner_still_comes_in(account, occasion, monkeypatch):
+    few = limits.SIGN_IN_UNKNOWN._replace(times=9)
+    monkeypatch.setattr(limits, "SIGN_IN_UNKNOWN", few)
+    people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
+    for number in range(8):
+        mistyped(occasion, 1, Visitor(f"b:{number}", f"10.1.0.{number}"))
+    assert mistyped(occasion, 1, Visitor("b:9", "10.1.0.9")) == [Rule.SIGN_IN_THROTTLED]
+    assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
 
 
 def test_the_right_password_wipes_out_the_wrong_ones(account, occasion):
     for _ in range(3):
         for _ in range(7):
-            refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", "10.0.0.1")
-        assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+            refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", HOME)
+        assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
 
 
 def test_one_address_cannot_try_login_after_login(occasion, town):
     for number in range(80):
-        refusal_of(people.sign_in, occasion("nobody"), f"login{number}", "不对", "10.0.0.1")
-    closed = refusal_of(people.sign_in, occasion("nobody"), "another", "不对", "10.0.0.1")
+        refusal_of(people.sign_in, occasion("nobody"), f"login{number}", "不对", HOME)
+    closed = refusal_of(people.sign_in, occasion("nobody"), "another", "不对", HOME)
     assert closed is Rule.SIGN_IN_THROTTLED
 
 
 def test_an_old_hash_is_renewed_at_sign_in(account, occasion):
-    weak = people.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     Account.update(password_hash=weak).execute()
-    people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, "10.0.0.1")
+    people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     assert Account.get().password_hash.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_an_account_without_a_password_lets_nobody_in(account, occasion):
     Account.update(password_hash="").execute()
-    assert refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "", "10.0.0.1") is Rule.SIGN_IN_FAILED
+    assert refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "", HOME) is Rule.SIGN_IN_FAILED
     assert SignIn.select().count() == 0
 
 

@@ -15,6 +15,7 @@ from portal.domain.permissions import NOBODY, Grant, Role
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Account, Area, Community, Organisation, RoleHolding, SignIn
 from portal.queries.officers import officer
+from portal.services.limits import Visitor
 from portal.services.people import sign_in
 
 COMMUNITY = "清华园社区"
@@ -45,7 +46,7 @@ def password_in(result):
 
 def enter(login, password):
     nobody = Occasion(NOBODY, china_now(), presets.load("anze"), WorkCalendar({}, frozenset()))
-    return sign_in(nobody, login, password, "127.0.0.1")
+    return sign_in(nobody, login, password, Visitor("b:desk", "127.0.0.1"))
 
 
 def test_a_community_comes_with_its_hall_and_its_committee(run):

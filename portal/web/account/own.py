@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain.refusal import Refusal
 from portal.queries.following import open_sign_ins, raised_by, supported_by
 from portal.queries.sign_ins import token_hash
-from portal.services import people
+from portal.services import people, sign_ins
 from portal.web.access import acting, current_token, occasion, resident
 from portal.web.account.routes import blueprint
 from portal.web.fields import Form, Secret
@@ -44,7 +44,7 @@ def change_password() -> Response:
 @blueprint.post("/me/sessions/<int:sign_in_id>/end")
 @resident
 def end_session(sign_in_id: int) -> Response:
-    people.end_session(occasion(), sign_in_id)
+    sign_ins.end_session(occasion(), sign_in_id)
     flash(gettext("那一处的登录已经结束。"))
     return redirect(url_for("account.me"), code=303)
 
@@ -52,7 +52,7 @@ def end_session(sign_in_id: int) -> Response:
 @blueprint.post("/me/sessions/end-others")
 @resident
 def end_others() -> Response:
-    ended = people.end_other_sessions(occasion(), current_token())
+    ended = sign_ins.end_other_sessions(occasion(), current_token())
     flash(gettext("结束了%(count)s处登录。", count=ended))
     return redirect(url_for("account.me"), code=303)
 

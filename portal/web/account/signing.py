@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from portal.domain.refusal import Refusal
-from portal.services import people
+from portal.services import people, sign_ins
 from portal.services.people import Newcomer
 from portal.web import door
 from portal.web.access import current_token, enter, leave, local_path, occasion, public, signed_in
@@ -64,7 +64,7 @@ def sign_out() -> Response:
     form = Form()
     if not form.validate_on_submit():
         return render("account/sign_out.html", form=form)
-    people.sign_out(occasion(), leave())
+    sign_ins.sign_out(occasion(), leave())
     return redirect("/", code=303)
 
 
@@ -88,7 +88,7 @@ def _registered(form: RegisterForm) -> bool:
 def _comes_in(form: Form, login: str, password: str) -> bool:
     """Whether login and password fit; if not, the form says why."""
     try:
-        enter(people.sign_in(occasion(), login, password, door.address()))
+        enter(people.sign_in(occasion(), login, password, door.before_signing_in()))
     except Refusal as refusal:
         form.refuse(refusal)
         return False
