@@ -10,6 +10,8 @@ from portal.domain.policy import RuleBookError
 from portal.import_command import import_matters
 from portal.people_command import add_area, appoint, reset_password
 from portal.services.places import seed_calendar
+from portal.services.search import is_outdated, reindex
+from portal.services.taxonomy import seed
 from portal.vault import open_vault
 
 
@@ -35,12 +37,29 @@ main.add_command(reset_password)
 
 
 @main.command()
-def init() -> None:
-    """Bring the database up to date and seed the calendar of working days."""
+@click.pass_obj
+def init(settings: Settings) -> None:
+    """Bring the database up to date; seed the calendar of working days and the first categories."""
     for name in migrate():
         click.echo(f"  schema: {name}")
     years = seed_calendar()
+    seed(presets.load(settings.place).categories)
     click.echo(f"  calendar: days off known for {years[0]} to {years[-1]}")
+    if is_outdated():
+        _index_anew()
+
+
+@main.command("reindex")
+def index_anew() -> None:
+    """Index anew what can be found; an upgrade does so by itself, during `init`."""
+    _index_anew()
+
+
+def _index_anew() -> None:
+    done = 0
+    for done in reindex():
+        click.echo(f"\r  search: {done:,} indexed", nl=False)
+    click.echo(f"\r  search: {done:,} indexed")
 
 
 @main.command()

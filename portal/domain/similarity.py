@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from portal.domain.simplified import simplified
+
 _CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 #: Characters of grammar: a bigram with one of them (坏了, 的灯) tells how something is said, not what.
 _GRAMMAR = frozenset("的了吗呢吧啊是在有和也都就很太我你您他们这那没不请")
@@ -27,8 +29,8 @@ class Run(NamedTuple):
 
 
 def runs(text: str) -> list[Run]:
-    """The stretches of a text in its order, in small letters and plain forms."""
-    found = _RUN.finditer(unicodedata.normalize("NFKC", text).lower())
+    """The stretches of a text in its order, in small letters, plain forms and Simplified characters."""
+    found = _RUN.finditer(simplified(unicodedata.normalize("NFKC", text).lower()))
     return [Run(run[0], run["chinese"] is not None) for run in found]
 
 
@@ -36,7 +38,8 @@ def search_tokens(text: str) -> list[str]:
     """The tokens of a text in its order, repetitions included.
 
     A run of Chinese gives its overlapping bigrams (路灯坏 → 路灯, 灯坏), a single character itself; other
-    words come whole in small letters, and runs of figures whole. Full-width forms count as plain ones.
+    words come whole in small letters, and runs of figures whole. Full-width forms count as plain ones,
+    Traditional characters as Simplified ones.
     """
     return [token for run in runs(text) for token in run.tokens]
 

@@ -9,12 +9,12 @@ from portal.db import transaction
 from portal.domain.calendar import agenda_closes_on
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean
 from portal.models import AgendaItem, Area, Community, Matter, Meeting
 from portal.models.meetings import ItemState, MeetingState
+from portal.services import search
 from portal.services.journal import move
 
 #: Nobody plans further ahead; a slip of the keyboard, 2206 for 2026, must not fill the wall for centuries.
@@ -137,7 +137,10 @@ def publish_due_agendas(occasion: Occasion) -> int:
 def _publish(meeting: Meeting, now: datetime) -> int:
     still_planned = (Meeting.id == meeting.id) & (Meeting.state == MeetingState.PLANNED)
     published = Meeting.update(state=MeetingState.PUBLISHED, published_at=now).where(still_planned)
-    return int(published.execute())
+    changed = int(published.execute())
+    if changed:
+        search.index_meeting(Meeting.get_by_id(meeting.id))
+    return changed
 
 
 @transaction
@@ -156,7 +159,9 @@ def add_urgent(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str
     hold(meeting, Rule.MEETING_NOT_OPEN, MeetingState.PUBLISHED, MeetingState.OPEN)
     if AgendaItem.get_or_none(meeting=meeting, matter=matter):
         raise Refusal(Rule.ITEM_SETTLED)
-    return _add(occasion, matter, meeting, reason)
+    item = _add(occasion, matter, meeting, reason)
+    search.index_meeting(meeting)
+    return item
 
 
 def hold(meeting: Meeting, otherwise: Rule, *states: MeetingState) -> None:
@@ -179,15 +184,14 @@ def _require_open_agenda(occasion: Occasion, meeting: Meeting) -> None:
 def _add(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str = "") -> AgendaItem:
     if matter.community_id != meeting.community_id:
         raise Refusal(Rule.OTHER_COMMUNITY)
-    move(occasion, matter, Action.LIST, text=reason, data=_named(meeting), due_on=None)
-    names = (matter.proposer.name,) if matter.proposer else ()
+    listed = move(occasion, matter, Action.LIST, text=reason, data=_named(meeting), due_on=None)
     return AgendaItem.create(
         meeting=meeting,
         matter=matter,
         position=_count(meeting, fn.MAX(AgendaItem.position)) + 1,
         added_at=occasion.now,
         state=ItemState.LISTED,
-        urgent_reason=mask_text(reason, names=names).text,
+        urgent_reason=listed.public_text,
     )
 
 

@@ -9,6 +9,7 @@ from peewee import fn
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
+from portal.domain.policy import PassageKind
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
@@ -16,7 +17,7 @@ from portal.domain.terms import Capacity
 from portal.domain.wording import clean, required
 from portal.models import AgendaItem, Attendance, Matter, Meeting, Person, Resolution
 from portal.models.meetings import ItemState, MeetingState
-from portal.services import handle, say
+from portal.services import gate, handle, say, search
 from portal.services.agenda import hold
 from portal.services.journal import move
 from portal.services.minutes import attendance_of, draft_minutes
@@ -117,16 +118,18 @@ def resolve(occasion: Occasion, item: AgendaItem, draft: ResolutionDraft) -> Res
     handle.start_handling(
         occasion, item.matter, Action.RESOLVE, draft.order, text, data=counts | {"meeting": item.meeting_id}
     )
-    return Resolution.create(
+    made = Resolution.create(
         item=item,
         text=text,
-        public_text=_masked(text, item.matter),
+        public_text=_printed(occasion, text, item.matter),
         organisation=draft.order.organisation_id,
         person_name=draft.order.person_name.strip(),
         due_on=item.matter.due_on,
         working_days=draft.order.working_days,
         **counts,
     )
+    search.index_meeting(item.meeting)
+    return made
 
 
 @transaction
@@ -186,6 +189,7 @@ def close_meeting(occasion: Occasion, meeting: Meeting, minutes: str = "") -> Me
     meeting.public_minutes = mask_text(meeting.minutes, names=_names_to_mask(occasion, meeting)).text
     meeting.state, meeting.closed_at = MeetingState.CLOSED, occasion.now
     meeting.save()
+    search.index_meeting(meeting)
     return meeting
 
 
@@ -245,12 +249,13 @@ def _largest_count(meeting: Meeting) -> int:
 
 def _settle(occasion: Occasion, item: AgendaItem, state: ItemState, result: str = "") -> None:
     """Gives the item its one outcome: of two chairs one wins."""
-    shown = _masked(result, item.matter)
+    shown = _printed(occasion, result, item.matter)
     open_item = (AgendaItem.id == item.id) & (AgendaItem.state == ItemState.LISTED)
     settled = AgendaItem.update(state=state, settled_at=occasion.now, result_text=shown).where(open_item)
     if not settled.execute():
         raise Refusal(Rule.ITEM_SETTLED)
     item.state, item.settled_at, item.result_text = state, occasion.now, shown
+    search.index_meeting(item.meeting)
 
 
 def _reason(occasion: Occasion, reason: str) -> str:
@@ -260,7 +265,10 @@ def _reason(occasion: Occasion, reason: str) -> str:
     return reason
 
 
-def _masked(text: str, matter: Matter) -> str:
-    """What is printed on the agenda; the words as they were said stay in the matter's journal."""
+def _printed(occasion: Occasion, text: str, matter: Matter) -> str:
+    """What is printed on the agenda; the words as they were said stay in the matter's journal, and where
+    they wait to be read there, nothing is printed yet."""
+    if gate.waits(occasion, PassageKind.EVENTS):
+        return ""
     names = (matter.proposer.name,) if matter.proposer else ()
     return mask_text(text, names=names).text

@@ -11,6 +11,8 @@ from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column,
 from portal.models import BoardCount, Matter, MatterEvent
 from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
+from portal.services import gate
+from portal.services.search import index_own
 
 
 @transaction
@@ -104,7 +106,7 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **
     """``told`` is what the public may read of the text, not yet masked."""
     names = (matter.proposer.name,) if matter.proposer else ()
     columns["data"] = columns["data"] or {}
-    return MatterEvent.create(
+    event = MatterEvent.create(
         matter=matter,
         community=matter.community_id,
         at=occasion.now,
@@ -115,6 +117,10 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **
         public_text=mask_text(told, names=names, keep=office_telephones()).text,
         **columns,
     )
+    gate.hold_event(occasion, matter, event)
+    if event.text:
+        index_own(matter)
+    return event
 
 
 def _count(community_id: int, column: Stage | None, change: int) -> None:
