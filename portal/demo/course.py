@@ -50,7 +50,7 @@ class Course:
             title=self.case.title,
             kind=self.case.kind,
             channel=self.chance.choice(_BY_STAFF if entered else _BY_ONESELF),
-            category=self.case.category,
+            category_id=self.story.categories[self.case.category],
             name="" if self.proposer else self.chance.choice(voices()["residents"]),
             private=self.private,
             pictures=draw(self.scene, after=False, limits=self.story.book.limits),

@@ -11,6 +11,7 @@ from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK, Actor
 from portal.domain.policy import RuleBook
+from portal.services.taxonomy import seed
 
 Deed = Callable[[datetime], object]
 
@@ -25,6 +26,7 @@ class Story:
     every matter stands today where its road has really got to."""
 
     def __init__(self, town: Town, book: RuleBook, calendar: WorkCalendar, now: datetime) -> None:
+        self.categories = seed(book.categories)
         self.town, self.book, self.calendar, self.now = town, book, calendar, now
         self._deeds: list[tuple[datetime, int, Deed]] = []
         self._order = count()

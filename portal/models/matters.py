@@ -17,6 +17,7 @@ from peewee import (
 from portal.domain.stages import Action, Outcome, Stage, State
 from portal.domain.terms import Channel, Located, MatterKind
 from portal.models.base import Row
+from portal.models.categories import Category
 from portal.models.fields import EnumField
 from portal.models.people import Person
 from portal.models.places import Area, Organisation, Venue
@@ -34,7 +35,7 @@ class Matter(Row):
     code_hash = CharField(max_length=64, unique=True)
     kind = EnumField(MatterKind)
     channel = EnumField(Channel)
-    category = CharField(max_length=40, default="")
+    category = ForeignKeyField(Category, null=True, on_delete="RESTRICT")
     title = CharField(max_length=200)
     body = TextField()
     place = CharField(max_length=200, default="")
@@ -61,6 +62,7 @@ class Matter(Row):
     support_count = IntegerField(default=0)
     closed_at = DateTimeField(null=True)  # when the outcome was reached
 
+    category_id: int | None
     venue_id: int | None
     area_id: int
     community_id: int
@@ -80,7 +82,7 @@ class Matter(Row):
 
 
 class MatterEvent(Row):
-    """Something that happened to a matter. Appended, never changed.
+    """Something that happened to a matter. Appended, never changed, but for what of it the public reads.
 
     ``due_on`` is the deadline in force when it happened, so punctuality can be told from events alone.
     """
@@ -124,7 +126,11 @@ class Support(Row):
     via_id: int | None
 
     class Meta:
-        indexes = ((("matter", "supporter"), True), (("supporter", "id"), False))
+        indexes = (
+            (("matter", "supporter"), True),
+            (("supporter", "id"), False),
+            (("at", "matter"), False),
+        )
 
 
 class Photo(Row):

@@ -15,6 +15,7 @@ from portal.domain.stages import Outcome, Stage, State
 from portal.domain.terms import Channel, MatterKind
 from portal.models import AgendaItem, Area, Matter, Meeting, Organisation
 from portal.models.meetings import ItemState
+from portal.queries.categories import below
 from portal.queries.rows import Asked, Prepared, Query, asked
 from portal.queries.search import found, question
 
@@ -66,7 +67,7 @@ class Wanted:
 
     community_id: int | None = None
     column: Stage | None = None
-    category: str | None = None
+    category: int | None = None
     channel: Channel | None = None
     kind: MatterKind | None = None
     due: DueWithin | None = None
@@ -211,11 +212,12 @@ def _searched(wanted: Wanted, limit: int) -> Query:
 def _conditions(matter: "ModelAlias[Matter]", wanted: Wanted) -> list[Expression]:
     equal = {
         matter.community: wanted.community_id,
-        matter.category: wanted.category,
         matter.channel: wanted.channel,
         matter.kind: wanted.kind,
     }
     conditions = [field == value for field, value in equal.items() if value is not None]
+    if wanted.category is not None:
+        conditions.append(matter.category.in_(below(wanted.category)))
     return conditions + (_within(matter, wanted.due) if wanted.due else [])
 
 

@@ -14,6 +14,7 @@ from portal.models import (
     Area,
     Assignment,
     AssignmentPartner,
+    Category,
     Matter,
     MatterEvent,
     Meeting,
@@ -39,7 +40,8 @@ class PublicMatter(NamedTuple):
     community: str
     kind: MatterKind
     channel: Channel
-    category: str
+    category_id: int | None
+    category: str | None
     state: State
     outcome: Outcome | None
     raised_at: datetime
@@ -111,6 +113,7 @@ def _public_matter(number: str) -> Query:
             Matter.kind,
             Matter.channel,
             Matter.category,
+            Category.name,
             Matter.state,
             Matter.outcome,
             Matter.raised_at,
@@ -120,6 +123,7 @@ def _public_matter(number: str) -> Query:
         )
         .join(community, on=Matter.community == community.id)
         .join(target, JOIN.LEFT_OUTER, on=Matter.merged_into == target.id)
+        .join(Category, JOIN.LEFT_OUTER, on=Matter.category == Category.id)
         .where((Matter.number == number) & ~Matter.private & (Matter.state != State.WITHDRAWN))
     )
 

@@ -20,7 +20,7 @@ from portal.models import Area, Matter, NumberSeries, Person, Support
 from portal.queries.places import community_of
 from portal.queries.rows import Query, prepared
 from portal.queries.subjects import subject_of
-from portal.services import limits, search
+from portal.services import gate, limits, search
 from portal.services.codes import code_hash
 from portal.services.contacts import phone_columns
 from portal.services.journal import move, note, open_journal, update_unmoved
@@ -37,7 +37,7 @@ class Draft:
     title: str = ""
     kind: MatterKind = MatterKind.REQUEST
     channel: Channel = Channel.WEB
-    category: str = ""
+    category_id: int | None = None
     name: str = ""
     phone: str = ""
     wants_reply: str = "none"
@@ -75,6 +75,7 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
         proposer=_proposer(occasion, draft),
         received_by=occasion.actor.person_id if occasion.actor.is_staff else None,
     )
+    gate.hold_words(occasion, matter)
     event = open_journal(occasion, matter, Action.ENTER_FOR if occasion.actor.is_staff else Action.RAISE)
     store(occasion, matter, draft.pictures, event)
     search.index(matter)
@@ -127,7 +128,7 @@ def _standing(occasion: Occasion, draft: Draft, area: Area) -> dict[str, object]
         "community": community_of(area),
         "kind": draft.kind,
         "channel": draft.channel,
-        "category": draft.category,
+        "category": draft.category_id,
         "private": draft.private,
         "wants_reply": draft.wants_reply,
         "raised_at": occasion.now,

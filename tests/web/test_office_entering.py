@@ -8,6 +8,7 @@ from portal.domain.stages import Action
 from portal.domain.terms import Channel
 from portal.models import Matter, MatterEvent
 from portal.services.codes import code_hash
+from portal.services.taxonomy import seed
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def said(town):
         "area": str(town.building.id),
         "place": "7号楼2单元",
         "kind": "request",
-        "category": "公共设施",
+        "category": str(seed(["公共设施"])["公共设施"]),
         "name": "何大爷",
         "phone": "",
         "wants_reply": "none",

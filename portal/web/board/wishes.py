@@ -11,6 +11,7 @@ from portal.domain.lights import Light
 from portal.domain.occasion import Occasion
 from portal.domain.stages import Stage
 from portal.domain.terms import Channel, MatterKind
+from portal.queries.categories import categories_to_pick
 from portal.queries.matters import Wanted, due_within
 from portal.queries.places import CommunityCard
 from portal.web import labels
@@ -28,7 +29,7 @@ class Wish:
 
     community: int | None = None
     stage: Stage | None = None
-    category: str | None = None
+    category: int | None = None
     channel: Channel | None = None
     kind: MatterKind | None = None
     light: Light | None = None
@@ -56,11 +57,10 @@ class Wish:
 def read_wish(said: Mapping[str, str], now: Occasion, places: Sequence[CommunityCard]) -> Wish:
     """The wish in the parts of an address."""
     community = known_community(said.get("community", ""), places)
-    category = said.get("category", "")
     return Wish(
         community=community.area_id if community else None,
         stage=_member(Stage, said.get("stage", "")),
-        category=category if category in now.book.categories else None,
+        category=_number(said.get("category", "")),
         channel=_member(Channel, said.get("channel", "")),
         kind=_member(MatterKind, said.get("kind", "")),
         light=_member(Light, said.get("light", "")),
@@ -98,7 +98,7 @@ def picks(wish: Wish, now: Occasion, places: Sequence[CommunityCard]) -> list[Pi
     community = [Pick("community", _("哪个社区"), [*halls], wish.community)] if len(halls) > 1 else []
     return [
         *community,
-        Pick("category", _("哪类事"), [(name, name) for name in book.categories], wish.category),
+        Pick("category", _("哪类事"), [*categories_to_pick(wish.category)], wish.category),
         Pick("kind", _("说的是"), [(kind, labels.KINDS[kind]) for kind in book.kinds], wish.kind),
         Pick("channel", _("怎么来的"), [(way, labels.CHANNELS[way]) for way in book.channels], wish.channel),
         Pick("light", _("时间"), [*labels.LIGHTS.items()], wish.light),

@@ -15,6 +15,7 @@ from portal.domain.stages import Action
 from portal.models import Matter, MatterEvent, Rating, ReturnVisit
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
+from portal.queries.categories import words_of
 from portal.queries.subjects import subject_of
 from portal.services.publish import Preview, preview
 from portal.web.filters import short_day
@@ -47,6 +48,12 @@ class Dossier:
     @cached_property
     def round(self) -> queries.Round | None:
         return queries.round_under_way(self.matter)
+
+    @cached_property
+    def category(self) -> str:
+        """What it is about, in whole words; empty while nobody has said."""
+        known = self.matter.category_id
+        return words_of([known])[known] if known else ""
 
     @property
     def extended_to(self) -> date | None:

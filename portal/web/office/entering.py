@@ -20,6 +20,7 @@ from portal.services.say import Draft, raise_matter
 from portal.web.access import acting, occasion, staff
 from portal.web.fields import Choice, Form, Line, Photos, Pick, Text, Tick
 from portal.web.labels import CHANNELS, KINDS
+from portal.web.office.categories import choices_of
 from portal.web.office.routes import blueprint
 from portal.web.render import render
 
@@ -55,7 +56,7 @@ class EnterForm(Form):
             (way.value, CHANNELS[way]) for way in book.channels if way not in _BY_THEMSELVES
         ]
         self.kind.choices = [(kind.value, KINDS[kind]) for kind in book.kinds]
-        self.category.choices = [("", str(_("还说不准"))), *((word, word) for word in book.categories)]
+        self.category.choices = [("", str(_("还说不准"))), *choices_of(1, 2)]
         places = [(str(number), name) for number, name in places_of(acting())]
         self.area.choices = [("", str(_("请选一个地方"))), *places]
         self.ticket.data = self.ticket.data or secrets.token_urlsafe(16)
@@ -73,7 +74,7 @@ class EnterForm(Form):
             place=self.place.data or "",
             kind=MatterKind(self.kind.data),
             channel=Channel(self.channel.data),
-            category=self.category.data or "",
+            category_id=int(self.category.data) if self.category.data else None,
             name=self.name.data or "",
             phone=self.phone.data or "",
             wants_reply=self.wants_reply.data,
