@@ -125,6 +125,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ENTER_PAPER: _FIELD | _COMMUNITY | _ABOVE,
         Action.READ_PASSAGES: _DECIDES,
         Action.SEE_CONTACT: _OFFICE,
+        Action.SEE_LOOKS: frozenset({Role.AUDITOR, Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
         Action.GIVE_OUT_DATA: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
         Action.ERASE_PERSON: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM | _CLOCK,
         Action.ISSUE_CARD: _COMMUNITY | _ABOVE,
@@ -134,7 +135,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_NOTICES: _DECIDES | _SYSTEM,
         Action.IMPORT: _ABOVE | {Role.COMMUNITY_SECRETARY} | _SYSTEM,
         Action.MANAGE_PEOPLE: _SYSTEM,
-        Action.MANAGE_PLACE: _SYSTEM,
+        Action.MANAGE_PLACE: _DECIDES | _SYSTEM,  # venues and shapes of one's own area
     }
 )
 

@@ -133,6 +133,7 @@ class Action(StrEnum):
     # people and their protection
     READ_PASSAGES = "read_passages"  # what waits to be read before it becomes public
     SEE_CONTACT = "see_contact"  # a whole number or address; that it was seen is kept
+    SEE_LOOKS = "see_looks"  # who saw whole numbers
     GIVE_OUT_DATA = "give_out_data"  # all that is kept of one person, to that person
     ERASE_PERSON = "erase_person"
     ISSUE_CARD = "issue_card"

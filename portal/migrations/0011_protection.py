@@ -1,10 +1,15 @@
 """Passages that wait to be read, looks at contact data, erasures."""
 
-from peewee import CharField, Database, DateTimeField, ForeignKeyField, Model, TextField
+from peewee import CharField, Database, DateTimeField, ForeignKeyField, JSONField, Model, TextField
 from playhouse.migrate import SchemaMigrator
 
 
 def up(migrator: SchemaMigrator, db: Database) -> None:
+    class Area(Model):
+        class Meta:
+            database = db
+            table_name = "area"
+
     class CampaignReply(Model):
         class Meta:
             database = db
@@ -55,7 +60,19 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     db.create_tables([Erasure])
 
+    class Retained(Model):
+        at = DateTimeField(index=True)
+        figures = JSONField(default=dict)
+
+        class Meta:
+            database = db
+            table_name = "retained"
+
+    db.create_tables([Retained])
+
     class Passage(Model):
+        kind = CharField(max_length=40)
+        area = ForeignKeyField(Area, on_delete="RESTRICT")
         matter = ForeignKeyField(Matter, null=True, on_delete="RESTRICT")
         event = ForeignKeyField(MatterEvent, unique=True, null=True, on_delete="RESTRICT")
         photo = ForeignKeyField(Photo, unique=True, null=True, on_delete="CASCADE")
@@ -64,6 +81,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         text = TextField(default="")
         place = CharField(max_length=200, default="")
         state = CharField(max_length=40, default="waiting")
+        cause = CharField(max_length=40, null=True)
         reason = TextField(default="")
         written_at = DateTimeField()
         read_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
@@ -79,5 +97,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
 def down(migrator: SchemaMigrator, db: Database) -> None:
     migrator.migrate(migrator.drop_table("passage"))
+    migrator.migrate(migrator.drop_table("retained"))
     migrator.migrate(migrator.drop_table("erasure"))
     migrator.migrate(migrator.drop_table("contact_look"))

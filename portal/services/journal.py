@@ -11,7 +11,7 @@ from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column,
 from portal.models import BoardCount, Matter, MatterEvent
 from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
-from portal.services import gate
+from portal.services import gate, notices
 from portal.services.search import index_own
 
 
@@ -68,11 +68,13 @@ def note(
     return _append(occasion, matter, action, text=text, told=told, data=data, public=public, due_on=deadline)
 
 
-def open_journal(occasion: Occasion, matter: Matter, action: Action) -> MatterEvent:
+def open_journal(
+    occasion: Occasion, matter: Matter, action: Action, data: dict[str, Any] | None = None
+) -> MatterEvent:
     """The first event of a matter that was just created, and its place on the board."""
     require(occasion.actor, action, Subject(area_path=matter.area.path))
     _count(matter.community_id, matter.board_column, 1)
-    return _append(occasion, matter, action, text="", told="", data=None, public=True, due_on=matter.due_on)
+    return _append(occasion, matter, action, text="", told="", data=data, public=True, due_on=matter.due_on)
 
 
 def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +122,7 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **
     gate.hold_event(occasion, matter, event)
     if event.text:
         index_own(matter)
+    notices.write(occasion, event)
     return event
 
 

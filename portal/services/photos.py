@@ -9,22 +9,26 @@ from typing import IO, NamedTuple
 from PIL import Image, ImageOps
 
 from portal.db import transaction
+from portal.domain.geo import Position
 from portal.domain.occasion import Occasion
 from portal.domain.policy import Limits
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Matter, MatterEvent, Photo, PhotoImage
+from portal.services import gate
+from portal.services.locating import position_in_photo
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _LARGE, _SMALL = 1600, 360  # pixels on the longer side
 
 
 class Picture(NamedTuple):
-    """A picture ready to be kept: two JPEGs without metadata."""
+    """A picture ready to be kept: two JPEGs without metadata. ``position`` is what that said, set aside."""
 
     large: bytes
     small: bytes
     width: int
     height: int
+    position: Position | None = None
 
 
 def read_picture(file: IO[bytes], limits: Limits) -> Picture:
@@ -38,7 +42,7 @@ def read_picture(file: IO[bytes], limits: Limits) -> Picture:
     if len(data) > limits.photo_bytes:
         raise _too_large(limits)
     try:
-        return _encode(_decode(data, limits))
+        return _encode(_decode(data, limits))._replace(position=_position(data))
     except Refusal:
         raise
     except Image.DecompressionBombError as error:
@@ -70,6 +74,10 @@ def _decode(data: bytes, limits: Limits) -> Image.Image:
         whole = image if image.mode == "RGB" else image.convert("RGB")
         whole.thumbnail((_LARGE, _LARGE))  # before anything is copied: fifty megapixels are 150 MB
         return ImageOps.exif_transpose(whole)
+
+
+def _position(data: bytes) -> Position | None:
+    return position_in_photo(Image.open(io.BytesIO(data), formats=_FORMATS))
 
 
 def _encode(large: Image.Image) -> Picture:
@@ -106,4 +114,5 @@ def store(
             height=picture.height,
             public=public and not matter.private,
         )
+        gate.hold_photo(occasion, matter, photo)
         PhotoImage.insert(photo=photo, large=picture.large, small=picture.small).execute()

@@ -1,62 +1,61 @@
 """晒: somebody in charge reads what leaves the house, masks what is left to mask, and lets it go."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.privacy import Finding, mask_text
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
-from portal.models import Matter, MatterEvent
+from portal.models import Matter, Passage
+from portal.queries.passages import Words, passages_of
 from portal.services import search
 from portal.services.journal import move
+from portal.services.moderate import settle_words
 
 
-@dataclass(frozen=True)
-class Passage:
-    """One text as it was written, as it would leave the house, and what was masked in between."""
+class Side(NamedTuple):
+    """One text as it was written, as it leaves the house, and what was masked in between."""
 
     original: str
     public: str
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class RoadPassage:
-    """The words of one event on the road."""
+class Later(NamedTuple):
+    """What was said or photographed on the road, each with the passage through which it can be mended."""
 
-    event: MatterEvent
-    words: Passage
+    passage: Passage
+    words: Side
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(NamedTuple):
     """Everything about a matter that would leave the house."""
 
-    title: Passage
-    body: Passage
-    place: Passage
-    road: tuple[RoadPassage, ...]
+    title: Side
+    body: Side
+    place: Side
+    road: tuple[Later, ...]
+    photos: tuple[Passage, ...]
 
 
 def preview(matter: Matter) -> Preview:
     """What would be public, side by side with what was written. Reads only."""
     names = _names(matter)
-    public_events = (MatterEvent.matter == matter) & MatterEvent.public & (MatterEvent.text != "")
+    words, *later = passages_of(matter)
     return Preview(
-        title=_passage(matter.title, matter.public_title, names),
-        body=_passage(matter.body, matter.public_body, names),
-        place=_passage(matter.place, matter.public_place, names),
+        title=_side(matter.title, words.title, names),
+        body=_side(matter.body, words.text, names),
+        place=_side(matter.place, words.place, names),
         road=tuple(
-            RoadPassage(event, _passage(event.text, event.public_text, names))
-            for event in MatterEvent.select().where(public_events).order_by(MatterEvent.id)
+            Later(each, _side(each.event.text, each.text, names)) for each in later if each.event is not None
         ),
+        photos=tuple(each for each in later if each.photo is not None),
     )
 
 
-def _passage(original: str, public: str, names: tuple[str, ...]) -> Passage:
-    return Passage(original, mask_text(public, names=names).text, mask_text(original, names=names).findings)
+def _side(original: str, public: str, names: tuple[str, ...]) -> Side:
+    return Side(original, mask_text(public, names=names).text, mask_text(original, names=names).findings)
 
 
 def _names(matter: Matter) -> tuple[str, ...]:
@@ -72,13 +71,19 @@ def publish(occasion: Occasion, matter: Matter, title: str, body: str, place: st
             CONTROL_CHARACTERS, and as ``journal.move``.
     """
     limits = occasion.book.limits
-    words = {
-        "public_title": required(title, limits.title_chars, "title"),
-        "public_body": required(body, limits.text_chars, "body"),
-        "public_place": clean(place, limits.place_chars, "place"),
-    }
+    words = Words(
+        required(title, limits.title_chars, "title"),
+        required(body, limits.text_chars, "body"),
+        clean(place, limits.place_chars, "place"),
+    )
     names = _names(matter)
-    masked: dict[str, Any] = {column: mask_text(text, names=names).text for column, text in words.items()}
-    move(occasion, matter, Action.PUBLISH, due_on=None, **masked)
+    masked = Words(*(mask_text(text, names=names).text for text in words))
+    seen = settle_words(occasion, matter, masked)
+    public: dict[str, Any] = {
+        "public_title": seen.title,
+        "public_body": seen.text,
+        "public_place": seen.place,
+    }
+    move(occasion, matter, Action.PUBLISH, due_on=None, **public)
     search.index(matter)
     return matter

@@ -1,22 +1,23 @@
 """说: a matter is raised, supported, answered, refused, merged, pooled, assigned or withdrawn."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from portal.db import transaction
 from portal.domain.admission import refusing_entry
+from portal.domain.geo import Position
 from portal.domain.numbering import matter_number, new_code
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import ENDED, Action, State, board_column, possible
-from portal.domain.terms import Channel, MatterKind
+from portal.domain.terms import CHANNEL_OF_VENUE, Channel, Located, MatterKind
 from portal.domain.wording import clean, headline, required
-from portal.models import Area, Matter, NumberSeries, Person, Support
+from portal.models import Area, Matter, NumberSeries, Person, Support, Venue
 from portal.queries.places import community_of
 from portal.queries.rows import Query, prepared
 from portal.queries.subjects import subject_of
@@ -24,12 +25,18 @@ from portal.services import gate, limits, search
 from portal.services.codes import code_hash
 from portal.services.contacts import phone_columns
 from portal.services.journal import move, note, open_journal, update_unmoved
+from portal.services.locating import narrowed
 from portal.services.photos import Picture, store
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What somebody wrote down, by whatever way in."""
+    """What somebody wrote down, by whatever way in.
+
+    ``position`` is never shown nearer than its grid; ``located`` says how it, or the area, became known.
+    ``venue_id`` is where the poster hung that was scanned, which decides the channel. ``channel_facts`` are
+    what the channel needs besides, such as when a letter box was emptied; they stay in the house.
+    """
 
     words: str
     area_id: int
@@ -43,6 +50,10 @@ class Draft:
     wants_reply: str = "none"
     private: bool = False
     pictures: Sequence[Picture] = ()
+    position: Position | None = None
+    located: Located | None = None
+    venue_id: int | None = None
+    channel_facts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Receipt(NamedTuple):
@@ -63,9 +74,10 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
         Refusal: EMPTY_TEXT, TEXT_TOO_LONG, CONTROL_CHARACTERS, UNKNOWN_AREA, UNKNOWN_CHOICE,
             TOO_MANY_PICTURES, ALREADY_RAISED with its number when the code was given out before.
     """
-    area = Area.get_or_none(Area.id == draft.area_id)
-    if area is None:
+    chosen = Area.get_or_none(Area.id == draft.area_id)
+    if chosen is None:
         raise Refusal(Rule.UNKNOWN_AREA, field="area")
+    area = narrowed(chosen, draft.position)
     code = new_code(choose)
     matter = Matter.create(
         **_wording(occasion, draft),
@@ -76,7 +88,8 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
         received_by=occasion.actor.person_id if occasion.actor.is_staff else None,
     )
     gate.hold_words(occasion, matter)
-    event = open_journal(occasion, matter, Action.ENTER_FOR if occasion.actor.is_staff else Action.RAISE)
+    entered = Action.ENTER_FOR if occasion.actor.is_staff else Action.RAISE
+    event = open_journal(occasion, matter, entered, data=dict(draft.channel_facts))
     store(occasion, matter, draft.pictures, event)
     search.index(matter)
     return Receipt(matter, code)
@@ -123,11 +136,13 @@ def _wording(occasion: Occasion, draft: Draft) -> dict[str, str]:
 def _standing(occasion: Occasion, draft: Draft, area: Area) -> dict[str, object]:
     if draft.channel not in occasion.book.channels:
         raise Refusal(Rule.UNKNOWN_CHOICE, field="channel")
+    venue = Venue.get_or_none((Venue.id == draft.venue_id) & Venue.active)
     return {
+        **_whereabouts(draft, venue),
         "area": area,
         "community": community_of(area),
         "kind": draft.kind,
-        "channel": draft.channel,
+        "channel": _channel(occasion, draft, venue),
         "category": draft.category_id,
         "private": draft.private,
         "wants_reply": draft.wants_reply,
@@ -136,6 +151,22 @@ def _standing(occasion: Occasion, draft: Draft, area: Area) -> dict[str, object]
         "board_column": board_column(State.RECEIVED, draft.private),
         "due_on": occasion.due(occasion.book.answer_working_days),
     }
+
+
+def _whereabouts(draft: Draft, venue: Venue | None) -> dict[str, object]:
+    at = draft.position
+    return {
+        "longitude": at.longitude if at else None,
+        "latitude": at.latitude if at else None,
+        "located": draft.located or (Located.VENUE if venue else None),
+        "venue": venue,
+    }
+
+
+def _channel(occasion: Occasion, draft: Draft, venue: Venue | None) -> Channel:
+    """A venue's own channel for what its poster led to, where the place counts that channel at all."""
+    own = CHANNEL_OF_VENUE.get(venue.kind) if venue and draft.channel is Channel.WEB else None
+    return own if own in occasion.book.channels else draft.channel
 
 
 def _next_number(occasion: Occasion) -> str:

@@ -102,6 +102,7 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.ENTER_PAPER: _("录入纸质问卷"),
         Action.READ_PASSAGES: _("公开前先看"),
         Action.SEE_CONTACT: _("看完整电话"),
+        Action.SEE_LOOKS: _("谁看过完整电话"),
         Action.GIVE_OUT_DATA: _("导出本人信息"),
         Action.ERASE_PERSON: _("删除本人信息"),
         Action.ISSUE_CARD: _("办联心卡"),
@@ -146,6 +147,7 @@ HAPPENED: Mapping[Action, LazyString] = MappingProxyType(
         Action.CLASSIFY: _("归类改了"),
         Action.UNLINK: _("原来不是同一件，分开办"),
         Action.MARK_IDEA: _("记为金点子"),
+        Action.READ_PASSAGES: _("改了公开的内容"),
     }
 )
 

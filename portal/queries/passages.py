@@ -1,0 +1,171 @@
+"""What is not public, and why; and what waits for somebody to read it."""
+
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from portal.domain.permissions import MAY, Actor
+from portal.domain.policy import PassageKind
+from portal.domain.stages import Action
+from portal.models import Area, CampaignReply, Matter, MatterEvent, Passage, Photo
+from portal.models.protection import Cause, PassageState
+from portal.queries.rows import Condition, Query, prepared, rows
+
+PAGE = 20
+
+
+class Words(NamedTuple):
+    """The three texts of a passage; an event, a photo and a reply have the second alone."""
+
+    title: str
+    text: str
+    place: str
+
+
+class Why(NamedTuple):
+    """Why something is not to be read: nobody has read it yet, or it was withheld for a cause."""
+
+    state: PassageState
+    cause: Cause | None
+    reason: str
+
+
+class HiddenPart(NamedTuple):
+    """A piece of a matter that is not public. ``event_id`` is the event it is of, or the photo came with."""
+
+    kind: PassageKind
+    event_id: int | None
+    why: Why
+
+
+def why_hidden(numbers: Collection[str]) -> dict[str, Why]:
+    """Of these matters those whose words are not public, and why."""
+    if not numbers:
+        return {}
+    query = Passage.select(Matter.number, Passage.state, Passage.cause, Passage.reason).join(Matter)
+    hidden = (Passage.kind == PassageKind.WORDS) & (Passage.state != PassageState.SHOWN)
+    found = rows(query.where(Matter.number.in_(list(numbers)) & hidden))
+    return {number: Why(*why) for number, *why in found}
+
+
+def hidden_parts(matter_id: int) -> list[HiddenPart]:
+    """Everything of the matter that is not public for now, or for a cause."""
+    return [
+        HiddenPart(kind, event_id or photo_event_id, Why(*why))
+        for kind, event_id, photo_event_id, *why in _hidden_parts(matter_id)
+    ]
+
+
+@prepared
+def _hidden_parts(matter_id: int) -> Query:
+    query = Passage.select(
+        Passage.kind, Passage.event, Photo.event, Passage.state, Passage.cause, Passage.reason
+    )
+    hidden = (Passage.matter == matter_id) & (Passage.state != PassageState.SHOWN)
+    return query.left_outer_join(Photo, on=Passage.photo == Photo.id).where(hidden).order_by(Passage.id)
+
+
+def waiting_for(actor: Actor, page: int = 1) -> list[Passage]:
+    """One page of what the actor may let through, the oldest first, and one more where others follow."""
+    query = Passage.select(Passage, Matter).left_outer_join(Matter).where(_waits_for(actor))
+    ordered = query.order_by(Passage.written_at, Passage.id)
+    return list(ordered.limit(PAGE + 1).offset((page - 1) * PAGE))
+
+
+def count_waiting(actor: Actor) -> int:
+    """How much waits for the actor to read it."""
+    return int(Passage.select().where(_waits_for(actor)).count())
+
+
+def _waits_for(actor: Actor) -> Condition:
+    paths = [grant.area_path for grant in actor.grants if grant.role in MAY[Action.READ_PASSAGES]]
+    within = reduce(or_, (Area.path.startswith(path) for path in paths), Area.id.is_null())
+    in_charge = Passage.area.in_(Area.select(Area.id).where(within))
+    return (Passage.state == PassageState.WAITING) & in_charge
+
+
+def passages_of(matter: Matter) -> list[Passage]:
+    """Everything of a matter that is public or might be: its words, what was said on the road, its photos.
+
+    What was public at once comes as a passage that nobody has written yet.
+    """
+    events = MatterEvent.select().where((MatterEvent.matter == matter) & MatterEvent.public)
+    said = [event for event in events.order_by(MatterEvent.id) if event.text]
+    photos = list(Photo.select().where(Photo.matter == matter).order_by(Photo.id))
+    kept = {_key(each): each for each in Passage.select().where(Passage.matter == matter)}
+    whole = [_as_public(matter), *(_as_public(matter, event=event) for event in said)]
+    whole += [_as_public(matter, photo=photo) for photo in photos if photo.public or _photo(photo) in kept]
+    return [kept.get(_key(each), each) for each in whole]
+
+
+def passage_of(kind: PassageKind, target_id: int) -> Passage | None:
+    """The passage of a matter's words, an event, a photo or a reply, by the id of that row."""
+    if kind is PassageKind.REPLIES:
+        return _passage_of_reply(target_id)
+    matter = _matter_of(kind, target_id)
+    if matter is None:
+        return None
+    wanted = (kind, target_id)
+    return next((each for each in passages_of(matter) if _key(each) == wanted), None)
+
+
+def original_of(passage: Passage) -> Words:
+    """What was written, as nobody outside the house reads it."""
+    matter, event, reply = passage.matter, passage.event, passage.reply
+    if matter is not None and passage.kind is PassageKind.WORDS:
+        return Words(matter.title, matter.body, matter.place)
+    if event is not None:
+        return Words("", event.text, "")
+    return Words("", reply.words if reply else "", "")
+
+
+def target_id(passage: Passage) -> int:
+    """The id of the row the passage is about, which with its kind makes its address."""
+    return _key(passage)[1]
+
+
+def _key(passage: Passage) -> tuple[PassageKind, int]:
+    ids = (passage.event_id, passage.photo_id, passage.reply_id, passage.matter_id)
+    return passage.kind, next(each for each in ids if each is not None)
+
+
+def _photo(photo: Photo) -> tuple[PassageKind, int]:
+    return PassageKind.PHOTOS, int(photo.id)
+
+
+def _as_public(matter: Matter, event: MatterEvent | None = None, photo: Photo | None = None) -> Passage:
+    """What is public at once, as the passage it becomes when somebody takes it back."""
+    shown = {"state": PassageState.SHOWN, "area": matter.area_id, "matter": matter}
+    if event is not None:
+        return Passage(kind=PassageKind.EVENTS, event=event, text=event.public_text, **shown)
+    if photo is not None:
+        return Passage(kind=PassageKind.PHOTOS, photo=photo, **shown)
+    title, text, place = matter.public_title, matter.public_body, matter.public_place
+    return Passage(kind=PassageKind.WORDS, title=title, text=text, place=place, **shown)
+
+
+def _matter_of(kind: PassageKind, target_id: int) -> Matter | None:
+    query = Matter.select()
+    if kind is PassageKind.EVENTS:
+        query = query.join(MatterEvent).where(MatterEvent.id == target_id)
+    elif kind is PassageKind.PHOTOS:
+        query = query.join(Photo).where(Photo.id == target_id)
+    else:
+        query = query.where(Matter.id == target_id)
+    found: Matter | None = query.first()
+    return found
+
+
+def _passage_of_reply(reply_id: int) -> Passage | None:
+    reply = CampaignReply.get_or_none(CampaignReply.id == reply_id)
+    if reply is None:
+        return None
+    kept: Passage | None = Passage.get_or_none(Passage.reply == reply)
+    return kept or Passage(
+        kind=PassageKind.REPLIES,
+        area=reply.answer.campaign.area_id,
+        reply=reply,
+        text=reply.public_words,
+        state=PassageState.SHOWN,
+    )
