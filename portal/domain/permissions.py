@@ -98,6 +98,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.REFUSE: _COMMUNITY | _ABOVE,
         Action.MERGE: _COMMUNITY | _ABOVE,
         Action.TAKE_IN: _COMMUNITY | _ABOVE,
+        Action.LET_GO: _COMMUNITY | _ABOVE,
         Action.POOL: _COMMUNITY | _ABOVE,
         Action.LIST: _COMMUNITY | _ABOVE,
         Action.DEFER: _COMMUNITY | _ABOVE,

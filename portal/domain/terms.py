@@ -1,6 +1,8 @@
 """The closed vocabularies that a rule book chooses from."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Channel(StrEnum):
@@ -53,6 +55,18 @@ class VenueKind(StrEnum):
     SHARED_COUNTER = "shared_counter"
     SERVICE_CENTRE = "service_centre"
     TEA_HOUSE = "tea_house"  # 柳下茶铺, 夜话
+    ENTERPRISE_DESK = "enterprise_desk"  # where firms have their direct line
+
+
+#: What is said by the poster of such a venue came in by the venue's own channel. Nobody can claim one.
+CHANNEL_OF_VENUE: Mapping[VenueKind, Channel] = MappingProxyType(
+    {
+        VenueKind.OBSERVATION_STATION: Channel.OBSERVATION_STATION,
+        VenueKind.DEPUTIES_STATION: Channel.DEPUTIES_STATION,
+        VenueKind.REST_STATION: Channel.NEW_EMPLOYMENT_STATION,
+        VenueKind.ENTERPRISE_DESK: Channel.ENTERPRISE_LINE,
+    }
+)
 
 
 class Located(StrEnum):

@@ -42,7 +42,7 @@ def read_picture(file: IO[bytes], limits: Limits) -> Picture:
     if len(data) > limits.photo_bytes:
         raise _too_large(limits)
     try:
-        return _encode(_decode(data, limits))._replace(position=_position(data))
+        return _encode(_decode(data, limits))._replace(position=position_in_photo(io.BytesIO(data)))
     except Refusal:
         raise
     except Image.DecompressionBombError as error:
@@ -74,10 +74,6 @@ def _decode(data: bytes, limits: Limits) -> Image.Image:
         whole = image if image.mode == "RGB" else image.convert("RGB")
         whole.thumbnail((_LARGE, _LARGE))  # before anything is copied: fifty megapixels are 150 MB
         return ImageOps.exif_transpose(whole)
-
-
-def _position(data: bytes) -> Position | None:
-    return position_in_photo(Image.open(io.BytesIO(data), formats=_FORMATS))
 
 
 def _encode(large: Image.Image) -> Picture:

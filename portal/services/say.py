@@ -1,4 +1,4 @@
-"""说: a matter is raised, supported, answered, refused, merged, pooled, assigned or withdrawn."""
+"""说: a matter is raised, supported, answered, refused, pooled or withdrawn."""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import ENDED, Action, State, board_column, possible
+from portal.domain.stages import Action, State, board_column, possible
 from portal.domain.terms import CHANNEL_OF_VENUE, Channel, Located, MatterKind
 from portal.domain.wording import clean, headline, required
 from portal.models import Area, Matter, NumberSeries, Person, Support, Venue
@@ -24,7 +24,7 @@ from portal.queries.subjects import subject_of
 from portal.services import gate, limits, search
 from portal.services.codes import code_hash
 from portal.services.contacts import phone_columns
-from portal.services.journal import move, note, open_journal, update_unmoved
+from portal.services.journal import move, open_journal, update_unmoved
 from portal.services.locating import narrowed
 from portal.services.photos import Picture, store
 
@@ -265,36 +265,6 @@ def refuse(occasion: Occasion, matter: Matter, reason: str, entry_key: str = "")
     data = {"entry": refusing_entry(occasion.book, entry_key).key} if entry_key else {}
     move(occasion, matter, Action.REFUSE, text=reason, data=data, due_on=None)
     return matter
-
-
-@transaction
-def merge(occasion: Occasion, matter: Matter, target: Matter) -> Matter:
-    """Links a duplicate to the matter it repeats; its supports go along, its proposer keeps following.
-
-    Raises:
-        Refusal: MERGE_WITH_ITSELF, MERGE_TARGET_ENDED, PRIVATE_MATTER when either is, and for both
-            matters as ``journal.move``.
-    """
-    if matter.id == target.id:
-        raise Refusal(Rule.MERGE_WITH_ITSELF)
-    if target.state in (ENDED - {State.PUBLISHED}):
-        raise Refusal(Rule.MERGE_TARGET_ENDED, field="into", number=target.number)
-    move(occasion, matter, Action.MERGE, data={"into": target.number}, merged_into=target, due_on=None)
-    search.forget(matter)
-    supports = _carry_supports(matter, target)
-    note(occasion, target, Action.TAKE_IN, data={"from": matter.number}, support_count=supports)
-    return matter
-
-
-def _carry_supports(matter: Matter, target: Matter) -> int:
-    """The supporters of the duplicate, its proposer among them, support the other one; gives their number."""
-    theirs = Support.select(target.id, Support.supporter, Support.at).where(Support.matter == matter)
-    Support.insert_from(
-        theirs, [Support.matter, Support.supporter, Support.at]
-    ).on_conflict_ignore().execute()
-    own = {"matter": target, "supporter": f"m:{matter.id}", "at": matter.raised_at}
-    Support.insert(own).on_conflict_ignore().execute()
-    return int(Support.select().where(Support.matter == target).count())
 
 
 @transaction

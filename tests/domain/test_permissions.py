@@ -61,8 +61,17 @@ def test_what_concerns_a_family_is_settled_without_meeting_or_public(action, sta
 
 def test_the_auditor_reads_everything_and_changes_nothing():
     everywhere = [action for action in Action if Role.AUDITOR in MAY[action]]
-    assert everywhere == [Action.READ_OFFICE, Action.READ_ORIGINAL, Action.SEE_NOTICES]
+    assert everywhere == [Action.READ_OFFICE, Action.READ_ORIGINAL, Action.SEE_LOOKS, Action.SEE_NOTICES]
     assert can(AUDITOR, Action.READ_ORIGINAL, handled_by(DEPARTMENT))
+
+
+def test_venues_and_shapes_are_for_whoever_leads_the_area_and_for_nobody_next_door():
+    secretary = Actor(5, "王建国", (Grant(Role.COMMUNITY_SECRETARY, HERE),))
+    street = Actor(6, "孙丽", (Grant(Role.STREET_OFFICER, "/1/2/"),))
+    assert can(secretary, Action.MANAGE_PLACE, Subject(HERE))
+    assert not can(secretary, Action.MANAGE_PLACE, Subject(NEXT_DOOR))
+    assert can(street, Action.MANAGE_PLACE, Subject(NEXT_DOOR))
+    assert not any(can(actor, Action.MANAGE_PLACE, Subject(HERE)) for actor in (WORKER, HANDLER, AUDITOR))
 
 
 def test_a_proposer_is_known_by_account_or_by_code():

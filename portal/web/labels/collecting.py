@@ -45,6 +45,7 @@ VENUES: Mapping[VenueKind, LazyString] = MappingProxyType(
         VenueKind.SHARED_COUNTER: _("共享服务窗口"),
         VenueKind.SERVICE_CENTRE: _("便民服务中心"),
         VenueKind.TEA_HOUSE: _("茶铺"),
+        VenueKind.ENTERPRISE_DESK: _("企业服务站"),
     }
 )
 

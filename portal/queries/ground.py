@@ -1,0 +1,95 @@
+"""The ground as it is drawn: shapes of areas, how many matters are open in each, who looks after a grid."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from peewee import Case, fn
+
+from portal.domain.permissions import Role
+from portal.domain.stages import OPEN
+from portal.models import Area, AreaShape, Matter, Person, RoleHolding
+from portal.models.places import AreaKind
+from portal.queries.matters import ON_THE_CLOCK
+from portal.queries.rows import Query, prepared, rows
+
+_DRAWN = (AreaKind.COMMUNITY, AreaKind.GRID)
+
+
+class Ground(NamedTuple):
+    """A community or a grid with its shape, in GeoJSON; None where nobody has drawn it."""
+
+    area_id: int
+    kind: AreaKind
+    name: str
+    path: str
+    geometry: str | None
+
+
+class Busy(NamedTuple):
+    """How many matters are open in an area itself, and the nearest deadline among them."""
+
+    path: str
+    number: int
+    due_on: date | None
+
+
+class Keeper(NamedTuple):
+    """A grid and the name of its grid member."""
+
+    path: str
+    grid: str
+    person: str
+
+
+def grounds() -> list[Ground]:
+    """All communities and grids, outer ones first."""
+    return [Ground(*row) for row in _grounds()]
+
+
+@prepared
+def _grounds() -> Query:
+    return (
+        Area.select(Area.id, Area.kind, Area.name, Area.path, AreaShape.geometry)
+        .join(AreaShape, "LEFT OUTER", on=AreaShape.area == Area.id)
+        .where(Area.kind.in_(_DRAWN))
+        .order_by(Area.path)
+    )
+
+
+def busy_areas() -> list[Busy]:
+    """The areas in which public matters are open; only deadlines somebody can be late for count."""
+    return [Busy(*row) for row in _busy_areas()]
+
+
+@prepared
+def _busy_areas() -> Query:
+    clocked = Case(None, [(Matter.state.in_(ON_THE_CLOCK), Matter.due_on)])
+    return (
+        Matter.select(Area.path, fn.COUNT(Matter.id), fn.MIN(clocked).converter(_day))
+        .join(Area, on=Matter.area == Area.id)
+        .where(Matter.state.in_(OPEN), Matter.board_column.is_null(False))
+        .group_by(Area.path)
+    )
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def keepers_of(paths: Iterable[str], now: datetime) -> list[Keeper]:
+    """The grid members who look after one of these areas, or after what it lies in."""
+    around = {int(step) for path in paths for step in path.strip("/").split("/") if step}
+    query = (
+        RoleHolding.select(Area.path, Area.name, Person.name)
+        .join_from(RoleHolding, Area)
+        .join_from(RoleHolding, Person)
+        .where(RoleHolding.role == Role.GRID_MEMBER, RoleHolding.area.in_(around), RoleHolding.since <= now)
+        .where(Area.kind == AreaKind.GRID, RoleHolding.until.is_null() | (RoleHolding.until > now))
+    )
+    return [Keeper(*row) for row in rows(query.order_by(RoleHolding.id))]
+
+
+def keeper_of(path: str, keepers: Iterable[Keeper]) -> Keeper | None:
+    """The one among them who looks after this area."""
+    return next((keeper for keeper in keepers if path.startswith(keeper.path)), None)
