@@ -21,6 +21,7 @@ export PORT PORTAL_DATA
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
 HTMX := $(VENV)/.htmx
+VALIDATOR := $(VENV)/.validator
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 PYTEST := $(BIN)/python -m pytest
 
@@ -62,7 +63,7 @@ unit: $(TOOLS) $(CATALOGS) ## All tests but the browser's; services on SQLite an
 	$(PYTEST) --ignore=tests/browser -n 2 --dist worksteal
 
 .PHONY: browser
-browser: $(TOOLS) $(HTMX) $(CATALOGS) chromium ## The road and the pages in real Chromium
+browser: $(TOOLS) $(HTMX) $(VALIDATOR) $(CATALOGS) chromium ## The road and the pages in real Chromium; their HTML
 	$(PYTEST) tests/browser -n 2 --dist worksteal
 
 ##@ Measuring and showing
@@ -88,12 +89,14 @@ format: $(TOOLS) ## Put the code into its format and mend what can be mended
 translate: $(TOOLS) ## Merge new texts of the sources into the catalogs
 	$(BIN)/python -m scripts.catalogs update
 
+# npm ci with what follows; where a machine has no npm, pip brings it.
+NPM_CI = command -v npm >/dev/null || $(INSTALL) --quiet -r requirements-node.txt; \
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
 .PHONY: htmx
 htmx: | $(RUNTIME) ## Bring htmx from its npm package at the locked version
 	@echo "· bringing htmx"
-	@command -v npm >/dev/null || $(INSTALL) --quiet -r requirements-node.txt
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
-		--fetch-retries=1 --fetch-timeout=20000
+	@$(NPM_CI) --omit=dev --fetch-retries=1 --fetch-timeout=20000
 	@mkdir -p static/vendor && cp node_modules/htmx.org/dist/htmx.min.js static/vendor/
 
 # The hash of every file of a version, and no address: a lock verifies from any index or mirror.
@@ -139,6 +142,11 @@ $(TOOLS): requirements-dev.txt | $(BIN)/python
 # The portal works without htmx, so a failure here is a notice; `make htmx` tries again.
 $(HTMX): package-lock.json | $(RUNTIME)
 	@$(MAKE) -s htmx 2>/dev/null || echo "· htmx could not be brought: pages load whole until \`make htmx\` succeeds"
+	@touch $@
+
+$(VALIDATOR): package-lock.json $(HTMX) | $(TOOLS)
+	@echo "· bringing the HTML validator"
+	@$(NPM_CI)
 	@touch $@
 
 %.mo: %.po | $(RUNTIME)

@@ -1,8 +1,10 @@
 """All pages of the portal: the URL map filled with numbers from the demonstration, for each visitor."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from flask import Flask
 from peewee import fn
@@ -13,7 +15,22 @@ from portal.config import read_settings
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Subject, can
 from portal.domain.stages import Action, State, possible
-from portal.models import Matter, Meeting, Photo
+from portal.models import (
+    Area,
+    Campaign,
+    CampaignReply,
+    Card,
+    Category,
+    Kiosk,
+    Matter,
+    Meeting,
+    Notice,
+    NoticeGroup,
+    Passage,
+    Person,
+    Photo,
+    Venue,
+)
 from portal.queries.officers import officer
 from portal.queries.places import work_calendar
 from portal.queries.subjects import subject_of
@@ -21,7 +38,7 @@ from portal.web.access import audience_of
 from portal.web.office.dossier import Dossier
 
 #: Files, data, a piece of a page, and addresses that only lead on.
-_NO_PAGES = ("static", "data.", "account.display", "office.due_day", "office.publishing")
+_NO_PAGES = ("static", "data.", "kiosk.sizes", "account.display", "office.due_day", "office.publishing")
 
 #: Shown only after something was done, or once a time is over; tests of their own see to that.
 AFTER_AN_ACT = frozenset(
@@ -113,7 +130,7 @@ class Site:
         elif "number" in rule.arguments:
             yield from ({"number": number} for number in self._numbers(rule, occasion, briefly))
         else:
-            yield {}
+            yield from _first_of_each(rule)
 
     def _numbers(self, rule: Rule, occasion: Occasion, briefly: bool) -> list[str]:
         """A matter in each state for the pages that show one, and any for the pages that do something."""
@@ -124,6 +141,36 @@ class Site:
                 if briefly or not rule.endpoint.endswith(".matter"):
                     break
         return list(found.values())
+
+
+def _first_of_each(rule: Rule) -> Iterator[dict[str, object]]:
+    """The first row there is for each argument; no page where the demonstration has no such thing."""
+    found = {name: EXAMPLES[name]() for name in sorted(rule.arguments)}
+    if all(value is not None for value in found.values()):
+        yield found
+
+
+def _first(field: Any) -> Callable[[], object]:
+    """The value of a column in the first row of its table, asked when needed; None while it is empty."""
+    return lambda: field.model.select(field).order_by(field.model.id).scalar()
+
+
+#: What fills an argument of an address. A page with an argument that is not here fails those who walk them all.
+EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
+    {
+        "area_id": _first(Area.id),
+        "campaign_id": _first(Campaign.id),
+        "card_id": _first(Card.id),
+        "category_id": _first(Category.id),
+        "code": _first(Venue.code),
+        "group_id": _first(NoticeGroup.id),
+        "kiosk_id": _first(Kiosk.id),
+        "notice_id": _first(Notice.id),
+        "passage_id": _first(Passage.id),
+        "person_id": _first(Person.id),
+        "reply_id": _first(CampaignReply.id),
+    }
+)
 
 
 def _face(rule: Rule) -> str:
