@@ -45,6 +45,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         published_at = DateTimeField(null=True)
         conclusion = TextField(default="")
         concluded_at = DateTimeField(null=True)
+        withdrawn_at = DateTimeField(null=True)
 
         class Meta:
             database = db
@@ -56,7 +57,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
     class CampaignAnswer(Model):
         campaign = ForeignKeyField(Campaign, on_delete="RESTRICT")
         answerer = CharField(max_length=80)
-        channel = CharField(max_length=40)
+        way = CharField(max_length=40)
         entered_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         at = DateTimeField()
 
@@ -100,6 +101,31 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     db.create_tables([CampaignReply])
 
+    class CampaignCount(Model):
+        campaign = ForeignKeyField(Campaign, on_delete="RESTRICT")
+        way = CharField(max_length=40)
+        number = IntegerField(default=0)
+
+        class Meta:
+            database = db
+            table_name = "campaign_count"
+            primary_key = CompositeKey("campaign", "way")
+
+    db.create_tables([CampaignCount])
+
+    class CampaignTally(Model):
+        part = ForeignKeyField(CampaignPart, on_delete="CASCADE")
+        option = IntegerField()
+        way = CharField(max_length=40)
+        number = IntegerField(default=0)
+
+        class Meta:
+            database = db
+            table_name = "campaign_tally"
+            primary_key = CompositeKey("part", "option", "way")
+
+    db.create_tables([CampaignTally])
+
     class GoodIdea(Model):
         matter = ForeignKeyField(Matter, unique=True, null=True, on_delete="RESTRICT")
         reply = ForeignKeyField(CampaignReply, unique=True, null=True, on_delete="RESTRICT")
@@ -129,6 +155,8 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 def down(migrator: SchemaMigrator, db: Database) -> None:
     migrator.migrate(migrator.drop_table("membership"))
     migrator.migrate(migrator.drop_table("good_idea"))
+    migrator.migrate(migrator.drop_table("campaign_tally"))
+    migrator.migrate(migrator.drop_table("campaign_count"))
     migrator.migrate(migrator.drop_table("campaign_reply"))
     migrator.migrate(migrator.drop_table("campaign_part"))
     migrator.migrate(migrator.drop_table("campaign_answer"))

@@ -1,5 +1,7 @@
 """Calls for suggestions, their questions, the answers, what became of them, and good ideas."""
 
+from typing import Any
+
 from peewee import (
     BooleanField,
     CharField,
@@ -12,8 +14,7 @@ from peewee import (
     TextField,
 )
 
-from portal.domain.campaigns import CampaignForm, Fate, PartKind
-from portal.domain.terms import Channel
+from portal.domain.campaigns import AnswerWay, CampaignForm, Course, Fate, PartKind
 from portal.models.base import Row
 from portal.models.fields import EnumField
 from portal.models.matters import Matter
@@ -34,11 +35,18 @@ class Campaign(Row):
     made_by = ForeignKeyField(Person, on_delete="RESTRICT")
     made_at = DateTimeField()
     published_at = DateTimeField(null=True)
-    conclusion = TextField(default="")  # what was made of it as a whole
+    conclusion = TextField(default="")  # what was made of it as a whole, or why it was withdrawn
     concluded_at = DateTimeField(null=True)
+    withdrawn_at = DateTimeField(null=True)
 
     area_id: int
     made_by_id: int
+    parts: Any  # a select of its ``CampaignPart`` rows
+
+    @property
+    def course(self) -> Course:
+        """Its dates, of which its standing follows."""
+        return Course(self.opens_on, self.closes_on, self.published_at, self.concluded_at, self.withdrawn_at)
 
     class Meta:
         indexes = ((("published_at", "closes_on"), False),)
@@ -68,12 +76,13 @@ class CampaignAnswer(Row):
 
     campaign = ForeignKeyField(Campaign, backref="answers", on_delete="RESTRICT")
     answerer = CharField(max_length=80)
-    channel = EnumField(Channel)
+    way = EnumField(AnswerWay)
     entered_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
     at = DateTimeField()
 
     campaign_id: int
     entered_by_id: int | None
+    replies: Any  # a select of its ``CampaignReply`` rows
 
     class Meta:
         indexes = ((("campaign", "answerer"), True),)
@@ -98,6 +107,34 @@ class CampaignReply(Row):
 
     class Meta:
         indexes = ((("answer", "part"), True),)
+
+
+class CampaignCount(Row):
+    """How many have answered a call in one way, kept with every answer, counted on no read."""
+
+    campaign = ForeignKeyField(Campaign, on_delete="RESTRICT")
+    way = EnumField(AnswerWay)
+    number = IntegerField(default=0)
+
+    campaign_id: int
+
+    class Meta:
+        primary_key = CompositeKey("campaign", "way")
+
+
+class CampaignTally(Row):
+    """How often an option of a part was chosen in one way; of a part answered in words, option 0 counts
+    the answers."""
+
+    part = ForeignKeyField(CampaignPart, on_delete="CASCADE")
+    option = IntegerField()
+    way = EnumField(AnswerWay)
+    number = IntegerField(default=0)
+
+    part_id: int
+
+    class Meta:
+        primary_key = CompositeKey("part", "option", "way")
 
 
 class Membership(Row):

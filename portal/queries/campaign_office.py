@@ -1,0 +1,96 @@
+"""What the office needs of a call: the sheets that were entered, the suggestions that wait, the groups."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from portal.domain.campaigns import AnswerWay, Fate
+from portal.models import (
+    CampaignAnswer,
+    CampaignPart,
+    CampaignReply,
+    GoodIdea,
+    Membership,
+    Person,
+)
+from portal.queries.campaigns import open_suggestions
+from portal.queries.rows import rows
+
+SHEETS_SHOWN, VERDICTS_SHOWN = 20, 50
+
+
+class Sheet(NamedTuple):
+    """A sheet of paper that was entered."""
+
+    number: int
+    at: datetime
+    by: str
+
+
+class Waiting(NamedTuple):
+    """A suggestion as the office reads it, beside what was asked; whether the public may read it, too."""
+
+    id: int
+    position: int
+    asked: str
+    words: str
+    public_words: str
+    way: AnswerWay
+    fate: Fate | None
+    why: str
+    idea_id: int | None
+
+
+class Member(NamedTuple):
+    """Somebody in a group."""
+
+    person_id: int
+    name: str
+    group: str
+    since: datetime
+
+
+def sheets_of(campaign_id: int) -> list[Sheet]:
+    """The sheets entered last."""
+    query = (
+        CampaignAnswer.select(CampaignAnswer.answerer, CampaignAnswer.at, Person.name)
+        .join(Person, on=CampaignAnswer.entered_by == Person.id)
+        .where(CampaignAnswer.campaign == campaign_id, CampaignAnswer.way == AnswerWay.PAPER)
+        .order_by(CampaignAnswer.id.desc())
+        .limit(SHEETS_SHOWN)
+    )
+    return [Sheet(int(answerer.partition(":")[2]), at, name) for answerer, at, name in rows(query)]
+
+
+def verdicts_of(campaign_id: int, *, undecided: bool, after: int = 0) -> list[Waiting]:
+    """The suggestions to decide, or those decided, in the order of entry; one more than is shown."""
+    query = (
+        CampaignReply.select(
+            CampaignReply.id,
+            CampaignPart.position,
+            CampaignPart.words,
+            CampaignReply.words,
+            CampaignReply.public_words,
+            CampaignAnswer.way,
+            CampaignReply.fate,
+            CampaignReply.why,
+            GoodIdea.id,
+        )
+        .join(CampaignAnswer)
+        .switch(CampaignReply)
+        .join(CampaignPart)
+        .switch(CampaignReply)
+        .left_outer_join(GoodIdea, on=GoodIdea.reply == CampaignReply.id)
+        .where(CampaignAnswer.campaign == campaign_id, CampaignReply.words != "", CampaignReply.id > after)
+    )
+    waiting = open_suggestions(campaign_id).select(CampaignReply.id)
+    of_these = CampaignReply.id.in_(waiting) if undecided else CampaignReply.fate.is_null(False)
+    return [
+        Waiting(*row)
+        for row in rows(query.where(of_these).order_by(CampaignReply.id).limit(VERDICTS_SHOWN + 1))
+    ]
+
+
+def members() -> list[Member]:
+    """Everybody in any group, the latest invited last."""
+    query = Membership.select(Person.id, Person.name, Membership.group, Membership.since).join(Person)
+    return [Member(*row) for row in rows(query.order_by(Membership.group, Membership.since, Person.id))]
