@@ -15,12 +15,14 @@ class Occasion:
 
     Attributes:
         now: naive, China Standard Time: the country has one zone and no summer time.
+        quietly: what is entered now happened elsewhere, and nobody is to be told of it.
     """
 
     actor: Actor
     now: datetime
     book: RuleBook
     calendar: WorkCalendar
+    quietly: bool = False
 
     @property
     def today(self) -> date:

@@ -107,7 +107,7 @@ def _take_in(occasion: Occasion, plan: Plan, cells: tuple[str, ...]) -> Matter:
     if len(cells) != len(plan.table.headings):
         raise Refusal(Rule.UNREADABLE, column="row", value=str(len(cells)))
     entry = read_entry(cells, plan.mapped, occasion.now)
-    then = replace(occasion, now=entry.raised_at)
+    then = replace(occasion, now=entry.raised_at, quietly=True)
     matter = say.raise_matter(then, _draft(occasion, plan, entry)).matter
     _support(matter, entry)
     if entry.reply and entry.replied_at:
@@ -143,10 +143,10 @@ def _support(matter: Matter, entry: Entry) -> None:
 def _answer(occasion: Occasion, matter: Matter, replied_at: datetime, entry: Entry) -> None:
     """The reply, and what the rule book's clock has made of it since."""
     passes = {} if entry.passed_on is None else {"passed_on": entry.passed_on}
-    say.answer(replace(occasion, now=replied_at), matter, entry.reply, passes)
+    say.answer(replace(occasion, now=replied_at, quietly=True), matter, entry.reply, passes)
     if matter.state is State.RATING and matter.due_on and matter.due_on < occasion.today:
         night = datetime.combine(matter.due_on + timedelta(days=1), time.min)
-        rate.close_rating(replace(occasion, actor=THE_CLOCK, now=night), matter)
+        rate.close_rating(replace(occasion, actor=THE_CLOCK, now=night, quietly=True), matter)
 
 
 def _count(log: ImportRun, fates: list[Fate]) -> None:

@@ -7,11 +7,17 @@ from portal.web.labels.collecting import KINDS as KINDS
 from portal.web.labels.collecting import LOCATED as LOCATED
 from portal.web.labels.collecting import PARTS as PARTS
 from portal.web.labels.collecting import VENUES as VENUES
+from portal.web.labels.kiosk import KIOSK_STEPS as KIOSK_STEPS
+from portal.web.labels.people import CAUSES as CAUSES
+from portal.web.labels.people import GROUP_NOTICES as GROUP_NOTICES
 from portal.web.labels.people import NOTICE_STATES as NOTICE_STATES
 from portal.web.labels.people import NOTICE_WAYS as NOTICE_WAYS
 from portal.web.labels.people import NOTICES as NOTICES
 from portal.web.labels.people import OFTEN as OFTEN
+from portal.web.labels.people import PASSAGE_STATES as PASSAGE_STATES
+from portal.web.labels.people import PASSAGES as PASSAGES
 from portal.web.labels.people import ROLES as ROLES
+from portal.web.labels.people import TROUBLES as TROUBLES
 from portal.web.labels.road import ACTIONS as ACTIONS
 from portal.web.labels.road import CAPACITIES as CAPACITIES
 from portal.web.labels.road import DIMENSIONS as DIMENSIONS

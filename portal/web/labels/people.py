@@ -5,8 +5,10 @@ from types import MappingProxyType
 
 from flask_babel import LazyString
 
-from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often
+from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often, Trouble
 from portal.domain.permissions import Role
+from portal.domain.policy import PassageKind
+from portal.models.protection import Cause, PassageState
 from portal.web.words import lazy_gettext as _
 
 ROLES: Mapping[Role, LazyString] = MappingProxyType(
@@ -41,6 +43,19 @@ NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
         NoticeKind.DISSATISFACTION_ANSWERED: _("您不满意，重新整改"),
         NoticeKind.HELP_CALL: _("自助机有人请帮忙"),
         NoticeKind.CODE: _("登录验证码"),
+        NoticeKind.TEST: _("试发一条"),
+    }
+)
+
+#: The same for those who work on it.
+GROUP_NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
+    {
+        NoticeKind.RECEIPT: _("来了一件新事"),
+        NoticeKind.CHECK_IN: _("交给本单位办的事"),
+        NoticeKind.DUE_SOON: _("快到期还没办好的事"),
+        NoticeKind.DONE: _("办好了的事"),
+        NoticeKind.DISSATISFACTION_ANSWERED: _("提出人不满意，要整改的事"),
+        NoticeKind.HELP_CALL: _("自助机有人请帮忙"),
     }
 )
 
@@ -56,12 +71,53 @@ NOTICE_WAYS: Mapping[NoticeWay, LazyString] = MappingProxyType(
 NOTICE_STATES: Mapping[NoticeState, LazyString] = MappingProxyType(
     {
         NoticeState.WAITING: _("等着发"),
+        NoticeState.SENDING: _("正在发"),
         NoticeState.SENT: _("已送出"),
         NoticeState.FAILED: _("没送到"),
         NoticeState.DROPPED: _("不用发了"),
     }
 )
 
+TROUBLES: Mapping[Trouble, LazyString] = MappingProxyType(
+    {
+        Trouble.NOT_TAKEN: _("对方没有接收，或者没有回应"),
+        Trouble.BAD_CHANNEL: _("通知渠道的地址不对，请管理员检查"),
+        Trouble.INTERRUPTED: _("发的时候断了，可能发出了，也可能没有"),
+        Trouble.NO_ADDRESS: _("没有可用的号码或地址"),
+        Trouble.TOO_OLD: _("放得太久，不用再发了"),
+        Trouble.TAKEN_BACK: _("事情已经撤回"),
+        Trouble.PAUSED: _("这个群已经停用"),
+    }
+)
+
 OFTEN: Mapping[Often, LazyString] = MappingProxyType(
     {Often.AT_ONCE: _("马上告诉我"), Often.DAILY: _("每天汇总一次"), Often.NEVER: _("不用告诉我")}
+)
+
+CAUSES: Mapping[Cause, LazyString] = MappingProxyType(
+    {
+        Cause.PRIVACY: _("看得出是谁、住在哪里"),
+        Cause.FACES: _("照片里有人脸或车牌"),
+        Cause.INSULT: _("有骂人、伤人的话"),
+        Cause.ADVERTISING: _("是广告，和这件事无关"),
+        Cause.UNTRUE: _("核实过，与事实不符"),
+        Cause.OTHER: _("别的原因"),
+    }
+)
+
+PASSAGES: Mapping[PassageKind, LazyString] = MappingProxyType(
+    {
+        PassageKind.WORDS: _("提出的事"),
+        PassageKind.EVENTS: _("路上的话"),
+        PassageKind.PHOTOS: _("照片"),
+        PassageKind.REPLIES: _("征集来的建议"),
+    }
+)
+
+PASSAGE_STATES: Mapping[PassageState, LazyString] = MappingProxyType(
+    {
+        PassageState.WAITING: _("等人看"),
+        PassageState.SHOWN: _("已公开"),
+        PassageState.WITHHELD: _("没有公开"),
+    }
 )
