@@ -1,4 +1,4 @@
-"""联心卡: what the QR code holds, what a PIN may be, how a list of holders is read, how a name is half shown."""
+"""联心卡: what its QR code holds, what a PIN may be, how lists of holders are read and names half shown."""
 
 import base64
 import re
@@ -54,7 +54,7 @@ def is_fit_pin(pin: str) -> bool:
 
 
 def read_list(text: str) -> list[Line]:
-    """Holders out of lines such as ``王小明,13800138000``; the telephone may be missing, empty lines are none."""
+    """Holders out of lines such as ``王小明,13800138000``; the telephone may be missing."""
     return list(_lines(text))
 
 

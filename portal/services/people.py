@@ -105,6 +105,19 @@ def _come_in(occasion: Occasion, account: Account, fresh_hash: str, browser: str
     return open_sign_in(occasion, account.person_id, SignInWay.PASSWORD, browser)
 
 
+@transaction
+def call_oneself(occasion: Occasion, name: str) -> None:
+    """How the actor wants to be called. Raises Refusal EMPTY_TEXT, TEXT_TOO_LONG, CONTROL_CHARACTERS."""
+    called = required(name, _NAME_CHARS, "name")
+    Person.update(name=called).where(Person.id == occasion.actor.person_id).execute()
+
+
+@transaction
+def be_told_in(occasion: Occasion, language: str) -> None:
+    """In which language the actor's notices are written; empty for the source's."""
+    Person.update(language=language).where(Person.id == occasion.actor.person_id).execute()
+
+
 def change_password(occasion: Occasion, old: str, new: str, kept_token: str) -> None:
     """Sets a new password for the actor and ends all other sessions: one of them may be an intruder's.
 

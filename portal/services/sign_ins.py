@@ -43,7 +43,7 @@ def open_sign_in(
 
 @quiet_transaction
 def stay(occasion: Occasion, token: str, ends_at: datetime) -> None:
-    """Moves the end of a kiosk's sign-in on, because somebody still stands there; one without end has none."""
+    """Moves the end of a kiosk's sign-in on, because somebody still stands there."""
     this = (SignIn.token_hash == token_hash(token)) & is_open(occasion.now)
     SignIn.update(ends_at=ends_at).where(this & (SignIn.ends_at < ends_at - _COARSE)).execute()
 
