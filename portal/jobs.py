@@ -12,14 +12,18 @@ from portal.db import database, open_database
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
 from portal.queries.places import work_calendar
+from portal.services.help_calls import pass_on_late
 from portal.services.sweep import Swept, sweep
 from portal.vault import open_vault
 
 
 def sweep_now(settings: Settings) -> Swept:
     """One sweep at this moment under the place's rule book; doing it again changes nothing."""
-    now = china_now()
-    return sweep(Occasion(THE_CLOCK, now, presets.load(settings.place), work_calendar()))
+    return sweep(_occasion_of_the_clock(settings))
+
+
+def _occasion_of_the_clock(settings: Settings) -> Occasion:
+    return Occasion(THE_CLOCK, china_now(), presets.load(settings.place), work_calendar())
 
 
 def make_queue(settings: Settings) -> Huey:
@@ -30,6 +34,11 @@ def make_queue(settings: Settings) -> Huey:
     def sweep_every_ten_minutes() -> None:
         with database.connection_context():  # a connection that broke overnight must not end the clock
             sweep_now(settings)
+
+    @queue.periodic_task(crontab(minute="*"))
+    def pass_on_help_calls() -> None:
+        with database.connection_context():
+            pass_on_late(_occasion_of_the_clock(settings))
 
     return queue
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from portal.db import transaction
+from portal.db import quiet_transaction, transaction
 from portal.domain.numbering import new_code, spell_code
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
@@ -137,7 +137,7 @@ def is_due_to_be_seen(occasion: Occasion, device: Device) -> bool:
     return device.seen_at is None or occasion.now - device.seen_at >= SEEN_EVERY
 
 
-@transaction
+@quiet_transaction
 def see(occasion: Occasion, device: Device) -> None:
     """Keeps that the device is alive."""
     Kiosk.update(seen_at=occasion.now).where(Kiosk.id == device.id).execute()

@@ -7,6 +7,7 @@ from portal.domain.occasion import Occasion
 from portal.models import Area, Community, Meeting
 from portal.services import limits
 from portal.services.agenda import plan_meetings, publish_due_agendas
+from portal.services.hand_over import forget_expired
 from portal.services.rate import close_due_ratings
 
 #: Meetings are planned so far ahead that a topic raised today always finds the next one.
@@ -33,6 +34,7 @@ def sweep(occasion: Occasion) -> Swept:
     agendas = publish_due_agendas(occasion)
     ratings = close_due_ratings(occasion)
     limits.forget_old(occasion)
+    forget_expired(occasion)
     return Swept(agendas, ratings, _plan_ahead(occasion, occasion.today + PLANNED_AHEAD))
 
 

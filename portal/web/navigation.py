@@ -68,6 +68,12 @@ _SHELVES: tuple[Shelf, ...] = (
                 Action.MANAGE_KIOSKS,
                 purpose=_("登记、配对、停用；哪台最近在用"),
             ),
+            Way(
+                "/office/calls",
+                _("终端求助"),
+                Action.ANSWER_HELP,
+                purpose=_("谁在等帮忙，最近谁去的、谁没有来"),
+            ),
         ),
     ),
     Shelf(_("公开和通知"), ()),

@@ -3,6 +3,7 @@
 from portal.web.labels.collecting import CAMPAIGN_FORMS as CAMPAIGN_FORMS
 from portal.web.labels.collecting import CHANNELS as CHANNELS
 from portal.web.labels.collecting import FATES as FATES
+from portal.web.labels.collecting import FINDABLE as FINDABLE
 from portal.web.labels.collecting import KINDS as KINDS
 from portal.web.labels.collecting import LOCATED as LOCATED
 from portal.web.labels.collecting import PARTS as PARTS

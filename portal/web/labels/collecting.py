@@ -7,7 +7,16 @@ from flask_babel import LazyString
 
 from portal.domain.campaigns import CampaignForm, Fate, PartKind
 from portal.domain.terms import Channel, Located, MatterKind, VenueKind
+from portal.models.finding import FindableKind
 from portal.web.words import lazy_gettext as _
+
+FINDABLE: Mapping[FindableKind, LazyString] = MappingProxyType(
+    {
+        FindableKind.MEETING: _("议事会"),
+        FindableKind.CAMPAIGN: _("征集"),
+        FindableKind.VENUE: _("说事的地方"),
+    }
+)
 
 CHANNELS: Mapping[Channel, LazyString] = MappingProxyType(
     {
