@@ -23,6 +23,7 @@ from portal.web.render import bind_templates
 from portal.web.security import bind_security
 from portal.web.spoken_templates import SharedGlobals
 from portal.web.static_files import bind_static_files
+from portal.web.unread import bind_unread
 from portal.web.whole_requests import WholeRequests
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         bind_languages,
         bind_sign_in,
         bind_filters,
+        bind_unread,
         bind_templates,
         bind_static_files,
     ):

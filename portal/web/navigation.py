@@ -76,7 +76,17 @@ _SHELVES: tuple[Shelf, ...] = (
             ),
         ),
     ),
-    Shelf(_("公开和通知"), ()),
+    Shelf(
+        _("公开和通知"),
+        (
+            Way(
+                "/office/passages",
+                _("公开前先看"),
+                Action.READ_PASSAGES,
+                purpose=_("新写的话和照片，看过再公开；已经公开的也能收回"),
+            ),
+        ),
+    ),
 )
 
 

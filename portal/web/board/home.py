@@ -11,8 +11,8 @@ from portal.queries.places import communities
 from portal.web.access import occasion, public
 from portal.web.board.routes import blueprint
 from portal.web.board.slips import Slip, slips_of
-from portal.web.board.wishes import known_community
 from portal.web.render import render
+from portal.web.wishes import known_community
 
 _SLIPS = 4
 

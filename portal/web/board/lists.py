@@ -1,5 +1,7 @@
 """The one list of matters, by column and filter, page by page."""
 
+from string import ascii_uppercase
+
 from flask import Response, redirect, request
 
 from portal.domain.numbering import matter_number, parse
@@ -7,10 +9,11 @@ from portal.queries.matters import matters as read_matters
 from portal.queries.places import communities
 from portal.queries.public_matter import public_matter
 from portal.web.access import occasion, public
+from portal.web.board.elsewhere import pages_elsewhere
 from portal.web.board.routes import blueprint
 from portal.web.board.slips import slips_of
-from portal.web.board.wishes import picks, read_wish
 from portal.web.render import render, room_url
+from portal.web.wishes import BACK, grids_to_pick, known_community, picks, read_wish, with_letter
 
 
 @blueprint.get("/matters")
@@ -18,7 +21,7 @@ from portal.web.render import render, room_url
 def matters() -> Response:
     """The newest matters that are asked for; a number leads straight to its matter."""
     now, places = occasion(), communities()
-    wish = read_wish(request.args, now, places)
+    wish = with_letter(read_wish(request.args, now, places), request.args.get("letter", ""))
     number = _number_of_a_matter(wish.q)
     if number:
         return _lead_to(room_url("board.matter", number=number))
@@ -28,6 +31,10 @@ def matters() -> Response:
         "list",
         wish=wish,
         picks=picks(wish, now, places),
+        grids=grids_to_pick(known_community(str(wish.community), places), places),
+        elsewhere=pages_elsewhere(wish.q) if wish.q and not wish.before else [],
+        letters=ascii_uppercase,
+        back_key=BACK,
         slips=slips_of(page.cards, now),
         older=room_url("board.matters", **wish.address(before=page.before)) if page.before else None,
     )

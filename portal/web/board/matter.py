@@ -15,6 +15,7 @@ from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
 from portal.web.gallery import album
 from portal.web.render import render
+from portal.web.unread import Hidden, hidden_on_page
 
 
 @blueprint.get("/matters/<number>")
@@ -24,11 +25,13 @@ def matter(number: str) -> Response:
     now, found = occasion(), queries.public_matter(number)
     if found is None:
         abort(404)
-    return render("board/matter.html", matter=found, **_told(found, now))
+    hidden = hidden_on_page(found.id)
+    found = found._replace(title=found.title or hidden.words, body=found.body or hidden.words)
+    return render("board/matter.html", matter=found, **_told(found, hidden, now))
 
 
-def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
-    """Everything that is known of the matter, in five more selects."""
+def _told(matter: PublicMatter, hidden: Hidden, now: Occasion) -> dict[str, Any]:
+    """Everything that is known of the matter, in six more selects."""
     road = queries.road_of(matter.id)
     agreed, handling = queries.agreed_on(matter.id), queries.handling_of(matter.id)
     photos = album(queries.pictures_of(matter.id), road, matter.title)
@@ -36,11 +39,12 @@ def _told(matter: PublicMatter, now: Occasion) -> dict[str, Any]:
     return {
         "standing": standing,
         "seals": seals(matter, road, agreed, standing.word),
-        "milestones": milestones(matter, road, now.book, photos.later),
+        "milestones": milestones(matter, road, now.book, photos.later, hidden.events),
         "agreed": agreed,
         "handling": handling,
         "may_shift": _may_shift(matter, handling, now),
         "photos": photos.said,
+        "hidden": hidden.events.get(road[0].id, ()),
         "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
         "may_support": possible(Action.SUPPORT, matter.state),
         "may_rate": possible(Action.RATE, matter.state),

@@ -19,9 +19,11 @@ class Milestone(NamedTuple):
     """One thing that happened. ``detail`` is ours, ``words`` are those of whoever did it.
 
     ``number`` is the matter it is about, where that is another one; ``meeting_id`` the meeting it was put
-    down for or debated at; ``photos`` came with it.
+    down for or debated at; ``photos`` came with it; ``hidden`` says what
+    of all this is not public, and why.
     """
 
+    id: int
     at: datetime
     title: str
     detail: str
@@ -29,17 +31,23 @@ class Milestone(NamedTuple):
     number: str
     meeting_id: int | None
     photos: Sequence[Shown]
+    hidden: Sequence[str]
 
 
 def milestones(
-    matter: PublicMatter, road: Iterable[Step], book: RuleBook, photos: Mapping[int, Sequence[Shown]]
+    matter: PublicMatter,
+    road: Iterable[Step],
+    book: RuleBook,
+    photos: Mapping[int, Sequence[Shown]],
+    hidden: Mapping[int | None, Sequence[str]],
 ) -> list[Milestone]:
-    """The road, the newest first; ``photos`` by the id of the step they came with."""
-    passed = [_milestone(matter, step, book, photos.get(step.id, ())) for step in road]
-    return passed[::-1]
+    """The road, the newest first; ``photos`` and what is ``hidden`` by the id of the step they came with."""
+    first, *later = [_milestone(matter, step, book) for step in road]
+    passed = [each._replace(photos=photos.get(each.id, ()), hidden=hidden.get(each.id, ())) for each in later]
+    return [*passed[::-1], first]
 
 
-def _milestone(matter: PublicMatter, step: Step, book: RuleBook, photos: Sequence[Shown]) -> Milestone:
+def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
     title, told = str(labels.HAPPENED[step.action]), _TOLD.get(step.action)
     detail = told(step.facts) if told else ""
     if step.action in (Action.RAISE, Action.ENTER_FOR):
@@ -47,7 +55,7 @@ def _milestone(matter: PublicMatter, step: Step, book: RuleBook, photos: Sequenc
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
-    return Milestone(step.at, title, detail, step.text, number, step.facts.get("meeting"), photos)
+    return Milestone(step.id, step.at, title, detail, step.text, number, step.facts.get("meeting"), (), ())
 
 
 def _ordered(facts: dict[str, Any]) -> str:

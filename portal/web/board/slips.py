@@ -14,6 +14,7 @@ from portal.domain.stages import Outcome, State
 from portal.queries.matters import ON_THE_CLOCK, Card
 from portal.web import labels
 from portal.web.filters import short_day
+from portal.web.unread import titles_of
 
 _NONE_RATED: Mapping[int, Decimal] = {}
 
@@ -39,14 +40,16 @@ def slips_of(
 ) -> list[Slip]:
     """The slips of these cards as of today, with the average rating where one is given."""
     standing = cache(partial(_standing, now))  # of twenty slips many stand alike
+    cards = list(cards)
+    titles = titles_of([(card.number, card.title) for card in cards])
     return [
         Slip(
             card.number,
-            card.title,
+            title,
             _aside(card, averages.get(card.id)),
             standing(card.state, card.outcome, card.due_on, card.meets_on),
         )
-        for card in cards
+        for card, title in zip(cards, titles, strict=True)
     ]
 
 

@@ -1,5 +1,7 @@
 """The one place where what the code calls by a key gets its words, in every language."""
 
+from portal.web.labels.collecting import ANSWER_WAYS as ANSWER_WAYS
+from portal.web.labels.collecting import CALL_STANDINGS as CALL_STANDINGS
 from portal.web.labels.collecting import CAMPAIGN_FORMS as CAMPAIGN_FORMS
 from portal.web.labels.collecting import CHANNELS as CHANNELS
 from portal.web.labels.collecting import FATES as FATES

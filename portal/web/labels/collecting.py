@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from flask_babel import LazyString
 
-from portal.domain.campaigns import CampaignForm, Fate, PartKind
+from portal.domain.campaigns import AnswerWay, CampaignForm, Fate, PartKind, Standing
 from portal.domain.terms import Channel, Located, MatterKind, VenueKind
 from portal.models.finding import FindableKind
 from portal.web.words import lazy_gettext as _
@@ -83,4 +83,19 @@ PARTS: Mapping[PartKind, LazyString] = MappingProxyType(
 
 FATES: Mapping[Fate, LazyString] = MappingProxyType(
     {Fate.TAKEN_UP: _("采纳"), Fate.PARTLY: _("部分采纳"), Fate.NOT: _("没有采纳")}
+)
+
+CALL_STANDINGS: Mapping[Standing, LazyString] = MappingProxyType(
+    {
+        Standing.DRAFT: _("还没发布"),
+        Standing.PLANNED: _("还没开始"),
+        Standing.OPEN: _("正在征集"),
+        Standing.CLOSED: _("已截止，正在逐条研究"),
+        Standing.CONCLUDED: _("有了结果"),
+        Standing.WITHDRAWN: _("已收回"),
+    }
+)
+
+ANSWER_WAYS: Mapping[AnswerWay, LazyString] = MappingProxyType(
+    {AnswerWay.ONLINE: _("网上"), AnswerWay.KIOSK: _("自助机"), AnswerWay.PAPER: _("纸质")}
 )

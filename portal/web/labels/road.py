@@ -120,6 +120,7 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.IMPORT: _("导入"),
         Action.MANAGE_PEOPLE: _("管理人员"),
         Action.MANAGE_PLACE: _("管理地方"),
+        Action.MANAGE_CATEGORIES: _("管理类别"),
     }
 )
 

@@ -8,4 +8,5 @@ from portal.web.office import matters as matters
 from portal.web.office import meeting_session as meeting_session
 from portal.web.office import meetings as meetings
 from portal.web.office import more as more
+from portal.web.office import passages as passages
 from portal.web.office.routes import blueprint as blueprint

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.domain.deadlines import extended
 from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import require
+from portal.domain.permissions import can, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.models import Matter, MatterEvent, Rating, ReturnVisit
@@ -86,6 +86,11 @@ class Dossier:
     def shown(self) -> Preview:
         """What leaves the house, beside what was written."""
         return preview(self.matter)
+
+    @property
+    def may_read_passages(self) -> bool:
+        """Whether this officer decides what the public reads of it; of a private matter it reads nothing."""
+        return not self.matter.private and can(self.now.actor, Action.READ_PASSAGES, self.standing.subject)
 
     @property
     def reading(self) -> Reading | None:
