@@ -36,9 +36,10 @@ class LintingClient(FlaskClient):
 
 
 def form_of(html: str) -> tuple[str, str]:
-    """Address and token of the first form on the page that posts."""
+    """Address and token of the first form that posts: of the main part, and else of what stands around it."""
     page = read(html)
-    form = next(form for form in page.all("form") if form.attributes.get("method") == "post")
+    posting = [form for form in page.all("form") if form.attributes.get("method") == "post"]
+    form = next((form for form in posting if form.inside("main")), posting[0])
     fields = (field for field in page.all("input") if form in field.around)
     token = next(field for field in fields if field.attributes.get("name") == "csrf_token")
     return form.attributes["action"], token.attributes["value"]
