@@ -10,7 +10,7 @@ from portal.demo.people import Ward
 from portal.demo.story import Story, chance, on
 from portal.domain.calendar import next_deliberation_day
 from portal.domain.permissions import NOBODY
-from portal.services import say
+from portal.services import link, say
 
 #: For one matter in each community: the working days given, how many ago, and to whom. Time enough, a day
 #: too late, little time, time enough.
@@ -142,7 +142,7 @@ class _Teller:
             self.story.at(self.story.before(1, 9), lambda at: self._merge(ward, second, first, at))
 
     def _merge(self, ward: Ward, second: Course, first: Course, moment: datetime) -> None:
-        say.merge(self.story.occasion(ward.worker, moment), second.matter, first.matter)
+        link.merge(self.story.occasion(ward.worker, moment), second.matter, first.matter)
 
     def _taken_back(self, ward: Ward) -> None:
         course, moment = self._course(ward), self.story.before(3, 20, 10)

@@ -137,6 +137,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.IMPORT: _ABOVE | {Role.COMMUNITY_SECRETARY} | _SYSTEM,
         Action.MANAGE_PEOPLE: _SYSTEM,
         Action.MANAGE_PLACE: _DECIDES | _SYSTEM,  # venues and shapes of one's own area
+        Action.MANAGE_CATEGORIES: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
     }
 )
 

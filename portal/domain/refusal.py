@@ -86,6 +86,7 @@ class Rule(StrEnum):
     SHAPES_UNREADABLE = "shapes_unreadable"  # no GeoJSON of polygons
     SHAPE_CROSSES_ITSELF = "shape_crosses_itself"
     REPLY_BEFORE_MATTER = "reply_before_matter"
+    ON_AN_AGENDA = "on_an_agenda"  # what a meeting waits for stays where and as it is
     CATEGORY_KNOWN = "category_known"  # another one beside it has that name
     PAIRING_FAILED = "pairing_failed"  # no kiosk waits for this code, or it has run out
     PIXELS_UNLIKELY = "pixels_unlikely"  # no glass has so many or so few in a millimetre

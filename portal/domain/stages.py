@@ -112,6 +112,7 @@ class Action(StrEnum):
     # what leaves the state as it is
     SUPPORT = "support"
     TAKE_IN = "take_in"  # a duplicate was merged into this one
+    LET_GO = "let_go"  # what was merged into this one was no duplicate after all
     NOTE = "note"
     RATE = "rate"
     ASK_EXTENSION = "ask_extension"
@@ -146,6 +147,7 @@ class Action(StrEnum):
     IMPORT = "import"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PLACE = "manage_place"
+    MANAGE_CATEGORIES = "manage_categories"  # one tree for the whole place
 
 
 class Move(NamedTuple):

@@ -84,13 +84,15 @@ def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -
 
 
 def _change(matter: Matter, target: State, changes: dict[str, Any]) -> None:
-    changes = {"state": target, "board_column": board_column(target, matter.private)} | changes
+    column = board_column(target, changes.get("private", matter.private))
+    changes = {"state": target, "board_column": column} | changes
     update_unmoved(matter, **changes)
-    if matter.board_column != changes["board_column"]:
-        _count(matter.community_id, matter.board_column, -1)
-        _count(matter.community_id, changes["board_column"], 1)
+    hung = matter.community_id, matter.board_column
     for name, value in changes.items():
         setattr(matter, name, value)
+    if hung != (matter.community_id, column):
+        _count(*hung, -1)
+        _count(matter.community_id, column, 1)
 
 
 def update_unmoved(matter: Matter, **changes: Any) -> None:

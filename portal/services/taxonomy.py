@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import Subject, require
+from portal.domain.permissions import can_anywhere
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import required
 from portal.models import Category
+from portal.queries.rows import Condition
 from portal.services.import_files import Table
 
 _LEVELS = 3
@@ -59,7 +60,7 @@ def _new(name: str, parent: Category | None) -> Category:
     return category
 
 
-def _lies_in(parent: Category | None) -> bool:
+def _lies_in(parent: Category | None) -> Condition:
     return Category.parent == parent if parent else Category.parent.is_null()
 
 
@@ -99,6 +100,6 @@ def import_taxonomy(occasion: Occasion, table: Table) -> int:
 
 
 def _require(occasion: Occasion) -> None:
-    """The tree is one for the whole place, so whoever tends the place anywhere tends it."""
-    paths = [grant.area_path for grant in occasion.actor.grants] or ["/"]
-    require(occasion.actor, Action.MANAGE_PLACE, Subject(area_path=paths[0]))
+    """The tree is one for the whole place, whatever part of it one's role is held for."""
+    if not can_anywhere(occasion.actor, Action.MANAGE_CATEGORIES):
+        raise Refusal(Rule.NOT_ALLOWED, action=Action.MANAGE_CATEGORIES)

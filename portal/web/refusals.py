@@ -56,6 +56,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.EXTENSION_SPENT: _("延期的次数已经用完，请按期办理；办不了就向提出人说明原因"),
         Rule.EXTENSION_PENDING: _("已经有一份延期申请在等审批，请等结果"),
         Rule.EXTENSION_BY_ANOTHER: _("自己申请的延期要由别人审批，请找另一位负责人"),
+        Rule.ON_AN_AGENDA: _("这件事已列入议程，请先从议程里拿下来再改"),
         Rule.CATEGORY_KNOWN: _("旁边已经有一类叫这个名字，请换个名字"),
         Rule.VISIT_DONE: _("这件事已经回访过了"),
         Rule.PRIVATE_MATTER: _("这件事涉及个人或家庭，不能公开"),

@@ -11,7 +11,7 @@ from portal.queries.office import Position, Wanted, helpers_of, inbox
 from portal.queries.office_figures import Figures, figures
 from portal.queries.office_lists import pending_extensions, places_of, visits_due
 from portal.queries.office_matter import duplicates_of, matter_by_number, round_under_way, whole_road
-from portal.services import handle, say
+from portal.services import handle, link
 from portal.services.extend import ask_extension
 from portal.services.handle import Order
 from portal.services.rate import PROPOSER, rate_matter
@@ -154,7 +154,7 @@ def test_one_matter_is_read_with_what_belongs_to_it(billboard, occasion):
 
 def test_duplicates_stay_with_what_they_repeat(lamp, town, occasion):
     again = raise_matter(occasion(), Draft(words="7号楼前路灯还是不亮。", area_id=town.building.id)).matter
-    say.merge(occasion("worker"), again, Matter.get_by_id(lamp.id))
+    link.merge(occasion("worker"), again, Matter.get_by_id(lamp.id))
     assert [matter.number for matter in duplicates_of(lamp)] == [again.number]
     assert matter_by_number("AZ-2026-9999") is None
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.models import Matter
 from portal.queries.search import found, question
-from portal.services import say
+from portal.services import link, say
 from portal.services.say import Draft
 
 
@@ -60,7 +60,7 @@ def test_a_matter_is_found_by_its_number(lamp):
 def test_what_was_withdrawn_or_merged_is_not_found(written, occasion, lamp):
     target, twin = written("东门路灯不亮", "东门的路灯又不亮")
     say.withdraw(occasion("nobody"), lamp, shown_code=True)
-    say.merge(occasion("worker"), Matter.get_by_id(twin), Matter.get_by_id(target))
+    link.merge(occasion("worker"), Matter.get_by_id(twin), Matter.get_by_id(target))
     assert ids("路灯") == [target]
 
 

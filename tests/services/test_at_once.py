@@ -7,7 +7,7 @@ import pytest
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
 from portal.models import Extension, Matter, MatterEvent, Support
-from portal.services import extend, handle, say
+from portal.services import extend, handle, link, say
 from portal.services.handle import Order
 from portal.services.say import Draft
 
@@ -35,14 +35,14 @@ def rule_of(verb, *args):
 
 def test_two_matters_cannot_be_merged_into_each_other(lamp, other_lamp, occasion):
     lamp_as_seen = read_again(lamp)
-    say.merge(occasion("worker"), lamp, other_lamp)
-    assert rule_of(say.merge, occasion("secretary"), other_lamp, lamp_as_seen) is Rule.STALE
+    link.merge(occasion("worker"), lamp, other_lamp)
+    assert rule_of(link.merge, occasion("secretary"), other_lamp, lamp_as_seen) is Rule.STALE
     assert read_again(other_lamp).state is State.RECEIVED
 
 
 def test_nothing_is_merged_into_what_was_refused_meanwhile(lamp, other_lamp, occasion):
     say.refuse(occasion("secretary"), read_again(other_lamp), "不归社区管。")
-    assert rule_of(say.merge, occasion("worker"), lamp, other_lamp) is Rule.STALE
+    assert rule_of(link.merge, occasion("worker"), lamp, other_lamp) is Rule.STALE
     assert read_again(lamp).state is State.RECEIVED
 
 
@@ -55,7 +55,7 @@ def test_progress_is_not_noted_after_completion(assigned, occasion):
 
 def test_what_was_merged_meanwhile_takes_no_support(lamp, other_lamp, occasion):
     as_seen = read_again(lamp)
-    say.merge(occasion("worker"), lamp, other_lamp)
+    link.merge(occasion("worker"), lamp, other_lamp)
     assert rule_of(say.support, occasion("resident"), as_seen, "p:1") is Rule.STALE
     assert not Support.select().where(Support.matter == lamp).exists()
 

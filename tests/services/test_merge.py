@@ -6,7 +6,7 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Outcome, Stage, State
 from portal.models import BoardCount, Matter, MatterEvent, Support
 from portal.queries.alike import alike_matters
-from portal.services import say
+from portal.services import link, say
 from portal.services.say import Draft
 
 
@@ -33,7 +33,7 @@ def read_again(matter):
 
 def test_both_roads_tell_of_the_merge_and_one_of_the_two_hangs(lamp, raised, occasion):
     again = raised()
-    say.merge(occasion("worker"), again, lamp)
+    link.merge(occasion("worker"), again, lamp)
     merged = read_again(again)
     assert (merged.state, merged.outcome, merged.merged_into_id) == (State.MERGED, Outcome.MERGED, lamp.id)
     told = {event.action: event.data for event in MatterEvent.select() if event.action is not Action.RAISE}
@@ -46,7 +46,7 @@ def test_who_supported_both_counts_once_and_who_raised_the_duplicate_once_more(l
     again = raised()
     for matter, supporter in ((lamp, "p:1"), (again, "p:1"), (again, "b:2")):
         say.support(occasion(), matter, supporter)
-    say.merge(occasion("worker"), again, lamp)
+    link.merge(occasion("worker"), again, lamp)
     supporters = {row.supporter for row in Support.select().where(Support.matter == lamp)}
     assert supporters == {"p:1", "b:2", f"m:{again.id}"}
     assert read_again(lamp).support_count == 3
@@ -54,26 +54,26 @@ def test_who_supported_both_counts_once_and_who_raised_the_duplicate_once_more(l
 
 def test_what_took_others_in_takes_them_along(lamp, raised, occasion):
     first, second = raised(), raised()
-    say.merge(occasion("worker"), second, first)
-    say.merge(occasion("worker"), read_again(first), lamp)
+    link.merge(occasion("worker"), second, first)
+    link.merge(occasion("worker"), read_again(first), lamp)
     assert read_again(lamp).support_count == 2
     assert read_again(second).merged_into.merged_into_id == lamp.id
 
 
 def test_nothing_is_merged_into_itself_or_into_what_was_refused(lamp, raised, occasion):
-    assert rule_of(say.merge, occasion("worker"), lamp, read_again(lamp)) is Rule.MERGE_WITH_ITSELF
+    assert rule_of(link.merge, occasion("worker"), lamp, read_again(lamp)) is Rule.MERGE_WITH_ITSELF
     refused = say.refuse(occasion("worker"), raised(), "不归社区管。")
-    assert rule_of(say.merge, occasion("worker"), lamp, refused) is Rule.MERGE_TARGET_ENDED
+    assert rule_of(link.merge, occasion("worker"), lamp, refused) is Rule.MERGE_TARGET_ENDED
 
 
 def test_nobody_learns_of_a_private_matter_by_a_merge(lamp, raised, occasion):
-    assert rule_of(say.merge, occasion("worker"), raised(private=True), lamp) is Rule.PRIVATE_MATTER
-    assert rule_of(say.merge, occasion("worker"), lamp, raised(private=True)) is Rule.PRIVATE_MATTER
+    assert rule_of(link.merge, occasion("worker"), raised(private=True), lamp) is Rule.PRIVATE_MATTER
+    assert rule_of(link.merge, occasion("worker"), lamp, raised(private=True)) is Rule.PRIVATE_MATTER
     two = raised(private=True), raised(private=True)
-    assert rule_of(say.merge, occasion("worker"), *two) is Rule.PRIVATE_MATTER
+    assert rule_of(link.merge, occasion("worker"), *two) is Rule.PRIVATE_MATTER
 
 
 def test_a_worker_merges_nothing_into_a_matter_next_door(lamp, town, occasion):
     there = say.raise_matter(occasion(), Draft(words="灯不亮。", area_id=town.neighbour.id)).matter
-    assert rule_of(say.merge, occasion("worker"), lamp, there) is Rule.NOT_ALLOWED
+    assert rule_of(link.merge, occasion("worker"), lamp, there) is Rule.NOT_ALLOWED
     assert read_again(lamp).state is State.RECEIVED

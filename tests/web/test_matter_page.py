@@ -9,7 +9,7 @@ from PIL import Image
 
 from portal.domain.rating import Score
 from portal.models import Matter
-from portal.services import extend, handle, places, publish, rate, say
+from portal.services import extend, handle, link, places, publish, rate, say
 from portal.services.handle import Order
 from portal.services.photos import read_pictures
 from portal.services.say import Draft
@@ -155,7 +155,7 @@ def test_a_refusal_cites_the_admission_list_and_its_reason(client, board):
 def test_a_merged_matter_points_to_the_one_it_went_into(client, board, occasion):
     draft = Draft(words="7号楼门口黑，路灯不亮", area_id=board.lamp.community_id)
     twin = say.raise_matter(occasion("nobody"), draft).matter
-    say.merge(occasion("worker"), twin, board.lamp)
+    link.merge(occasion("worker"), twin, board.lamp)
     assert f'href="/matters/{board.lamp.number}"' in page_of(client, twin)
     assert f'href="/matters/{twin.number}"' in page_of(client, Matter.get_by_id(board.lamp.id))
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from portal.models import Photo
-from portal.services import say
+from portal.services import link, say
 from portal.services.photos import read_picture
 from portal.services.say import Draft, raise_matter
 
@@ -77,7 +77,7 @@ def test_what_was_taken_back_shows_its_photos_to_nobody_else(client, raised, occ
 
 def test_the_page_of_a_merged_matter_keeps_its_photos(client, raised, occasion, lamp):
     receipt, address = raised()
-    say.merge(occasion("worker"), receipt.matter, lamp)
+    link.merge(occasion("worker"), receipt.matter, lamp)
     assert address in client.get(f"/matters/{receipt.matter.number}").text
     assert client.get(address).status_code == 200
 

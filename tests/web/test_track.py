@@ -5,7 +5,7 @@ import pytest
 from portal.domain.numbering import spell_code
 from portal.domain.stages import State
 from portal.models import Matter
-from portal.services import say
+from portal.services import link, say
 from portal.services.limits import WRONG_CODE
 from portal.services.say import Draft, raise_matter
 
@@ -106,6 +106,6 @@ def test_an_answered_matter_offers_rating_and_no_taking_back(follower, receipt, 
 
 def test_a_merged_matter_leads_to_the_one_it_was_merged_into(client, occasion, town, lamp):
     twin = raise_matter(occasion("nobody"), Draft(words="7号楼前灯不亮。", area_id=town.grid.id))
-    say.merge(occasion("worker"), twin.matter, lamp)
+    link.merge(occasion("worker"), twin.matter, lamp)
     client.submit("/track", {"number": twin.matter.number, "code": twin.code})
     assert f'href="/matters/{lamp.number}"' in client.get(f"/track/{twin.matter.number}").text

@@ -16,7 +16,7 @@ from portal.models import Matter
 from portal.models.handling import Mode
 from portal.queries.office_matter import open_visit, round_under_way
 from portal.queries.topics import organisations_for
-from portal.services import extend, handle, publish, rate, say
+from portal.services import extend, handle, link, publish, rate, say
 from portal.services.photos import Picture, read_pictures
 from portal.web.fields import Choice, Choices, Form, Line, Number, Photos, Pick, Text
 from portal.web.labels import MODES
@@ -80,7 +80,7 @@ class MergeForm(StepForm):
         target = Matter.get_or_none(Matter.number == matter_number(*parts)) if parts else None
         if target is None:
             raise Refusal(Rule.NOT_FOUND, field="into")
-        say.merge(now, matter, target)
+        link.merge(now, matter, target)
 
 
 class PoolForm(StepForm):
