@@ -3,6 +3,8 @@
 from portal.web.office import desk as desk
 from portal.web.office import entering as entering
 from portal.web.office import finding as finding
+from portal.web.office import help_calls as help_calls
+from portal.web.office import kiosks as kiosks
 from portal.web.office import lists as lists
 from portal.web.office import matters as matters
 from portal.web.office import meeting_session as meeting_session
