@@ -28,6 +28,10 @@ class Settings:
         page_cache: keep pages that are the same for everybody in memory; off to measure what stands behind.
         trusted_hosts: host names answered to; empty means any.
         proxies: how many reverse proxies stand in front and set ``X-Forwarded-For``.
+        mail_channel: Apprise's URL of the outgoing mail, with ``{email}`` for the recipient; empty for none.
+        sms_channel: the same of the gateway for text messages, with ``{phone}``.
+        address: where people reach the portal, ``https://…`` without a slash at its end: for posters and
+            notices. Empty means: as whoever asks reached it.
     """
 
     data_dir: Path
@@ -41,13 +45,16 @@ class Settings:
     page_cache: bool = True
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
+    mail_channel: str = ""
+    sms_channel: str = ""
+    address: str = ""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from ``PORTAL_DATA``, ``PORT``, ``DATABASE_URL`` and the ``PORTAL_*`` variables.
 
     Raises:
-        SettingsError: a number is not a number.
+        SettingsError: a number is not a number, or a channel names no recipient.
     """
     data_dir = Path(environ.get("PORTAL_DATA", "var")).resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -63,6 +70,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         page_cache=environ.get("PORTAL_PAGE_CACHE", "1") == "1",
         trusted_hosts=tuple(filter(None, environ.get("PORTAL_HOSTS", "").split(","))),
         proxies=_number(environ, "PORTAL_PROXIES", 0),
+        mail_channel=_channel(environ, "PORTAL_MAIL_URL", "{email}"),
+        sms_channel=_channel(environ, "PORTAL_SMS_URL", "{phone}"),
+        address=_address(environ.get("PORTAL_ADDRESS", "")),
     )
 
 
@@ -71,6 +81,19 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():
         raise SettingsError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", text):
+        raise SettingsError(f"PORTAL_ADDRESS must be like https://yishi.example.cn, not {text!r}")
+    return text.rstrip("/")
+
+
+def _channel(environ: Mapping[str, str], name: str, recipient: str) -> str:
+    url = environ.get(name, "")
+    if url and recipient not in url:
+        raise SettingsError(f"{name} must say with {recipient} where the recipient stands")
+    return url
 
 
 def _contact_keys(environ: Mapping[str, str], path: Path) -> tuple[str, ...]:

@@ -1,20 +1,23 @@
-"""What runs outside a request: the sweep that does what the rule book's clocks say.
+"""What runs outside a request: the sweep that does what the rule book's clocks say, and the postman.
 
 Huey keeps the queue in a file of its own, so that a job waiting never holds the portal's database.
 """
 
+import threading
+
 from huey import Huey, SqliteHuey, crontab
 
 from portal import presets
+from portal.app import create_app
 from portal.clock import china_now
 from portal.config import Settings
-from portal.db import database, open_database
+from portal.db import database
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
+from portal.post import make_rounds
 from portal.queries.places import work_calendar
 from portal.services.help_calls import pass_on_late
 from portal.services.sweep import Swept, sweep
-from portal.vault import open_vault
 
 
 def sweep_now(settings: Settings) -> Swept:
@@ -44,8 +47,12 @@ def make_queue(settings: Settings) -> Huey:
 
 
 def work(settings: Settings) -> None:
-    """Runs the queue's worker until it is told to end."""
-    open_vault(settings.contact_keys)
-    open_database(settings.database_url)
-    queue = make_queue(settings)
-    queue.create_consumer(workers=1, periodic=True).run()
+    """Runs the queue's worker until it is told to end, and the postman beside it.
+
+    The postman looks for himself instead of being called: what is written in a request is committed there,
+    and whoever calls him earlier could call him to an empty table.
+    """
+    app, ended = create_app(settings), threading.Event()
+    threading.Thread(target=make_rounds, args=(app, ended), name="postman", daemon=True).start()
+    make_queue(settings).create_consumer(workers=1, periodic=True).run()
+    ended.set()

@@ -10,8 +10,8 @@ _log = logging.getLogger(__name__)
 def deliver(channel: str, title: str, text: str) -> Trouble | None:
     """Sends a plain text by a channel (Apprise's URL with the recipient in it); None when it was taken.
 
-    Waits as long as Apprise does for an answer (seconds). A channel that takes a message and breaks off before
-    it says so counts as one that did not take it: the protocols cannot tell the two apart.
+    Waits as long as Apprise does for an answer (seconds). A channel that takes a message and breaks off
+    before it says so counts as one that did not take it: the protocols cannot tell the two apart.
     """
     import apprise  # heavy, and only the worker needs it
 

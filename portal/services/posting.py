@@ -85,7 +85,7 @@ def _address_of(notice: Notice) -> str:
     if notice.group is not None:
         return str(notice.group.address) if notice.group.active else ""
     if notice.person is None:
-        return notice.address
+        return str(notice.address)
     ways = ways_to(notice.person.phone, notice.person.email)
     if notice.way not in ways:
         return ""

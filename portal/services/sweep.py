@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from portal.domain.occasion import Occasion
 from portal.models import Area, Community, Meeting
-from portal.services import limits
+from portal.services import limits, notices
 from portal.services.agenda import plan_meetings, publish_due_agendas
 from portal.services.hand_over import forget_expired
 from portal.services.rate import close_due_ratings
@@ -35,6 +35,7 @@ def sweep(occasion: Occasion) -> Swept:
     ratings = close_due_ratings(occasion)
     limits.forget_old(occasion)
     forget_expired(occasion)
+    notices.remind(occasion)
     return Swept(agendas, ratings, _plan_ahead(occasion, occasion.today + PLANNED_AHEAD))
 
 

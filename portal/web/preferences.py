@@ -1,6 +1,8 @@
 """How a person reads: the language and the size of the text, remembered by two cookies and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from babel import Locale
@@ -51,10 +53,23 @@ def read_preferences(cookies: Mapping[str, str]) -> Preferences:
     return Preferences().choose(cookies.get(LANGUAGE_COOKIE), cookies.get(TEXT_COOKIE))
 
 
+_writing_to: ContextVar[Preferences] = ContextVar("writing_to", default=Preferences())  # noqa: B039 - frozen
+
+
+@contextmanager
+def writing_to(language: str) -> Iterator[None]:
+    """Outside a request: what is said meanwhile is said in this language, as a notice to its reader."""
+    before = _writing_to.set(Preferences().choose(language, None))
+    try:
+        yield
+    finally:
+        _writing_to.reset(before)
+
+
 def preferences() -> Preferences:
-    """The preferences of the reader of this request, the defaults outside one."""
+    """The preferences of the reader of this request; outside one, of the person who is written to."""
     if not has_request_context():
-        return Preferences()
+        return _writing_to.get()
     chosen: Preferences | None = g.get("preferences")
     if chosen is None:
         chosen = g.preferences = read_preferences(request.cookies)

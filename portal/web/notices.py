@@ -1,0 +1,133 @@
+"""The words of a notice, in the language of who reads it, made when it goes.
+
+They hold no personal data: the title and text that are public already, the number, and a link.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from flask import Flask, current_app
+from itsdangerous import BadSignature, Signer
+from jinja2 import Environment, Template
+
+from portal.domain.notices import FOR_PERSONS, NoticeKind, NoticeWay
+from portal.models import Matter, Notice
+from portal.services.posting import Letter
+from portal.vault import unseal
+from portal.web import labels
+from portal.web.filters import full_day
+from portal.web.languages import SOURCE
+from portal.web.preferences import preferences, writing_to
+
+#: What stands in a message of what was answered; the rest is read on the page.
+_SAID_CHARS = 120
+
+_NO_FACTS: Mapping[str, object] = dict.fromkeys(
+    ("action", "whose", "day", "into", "organisation", "due_on", "code", "place", "kiosk", "step"), ""
+)
+
+
+class Words(NamedTuple):
+    """A message as it goes out. Text messages have no subject."""
+
+    subject: str
+    text: str
+
+
+class News(NamedTuple):
+    """What one notice says, and where to read on."""
+
+    text: str
+    link: str
+
+
+def words_of(letter: Letter, app: Flask) -> Words:
+    """The whole message, in the recipient's language, outside any request."""
+    first = letter.first
+    language = (first.person.language if first.person else first.language) or SOURCE.code
+    with app.app_context(), writing_to(language):
+        news = [News(news_of(notice), link_to(notice)) for notice in letter.notices]
+        said = _template("letter").render(news=news, stop=_stop_link(first), sender=_sender(first))
+        return Words(_subject(letter), said.strip())
+
+
+def news_of(notice: Notice) -> str:
+    """What has happened, in a sentence or two, in the language of the moment."""
+    matter = notice.matter
+    facts = {**_NO_FACTS, **notice.facts, "kind": notice.kind.value}
+    facts |= {name: full_day(date.fromisoformat(facts[name])) for name in ("day", "due_on") if facts[name]}
+    if facts["code"]:
+        facts["code"] = unseal(facts["code"])
+    facts |= {"title": _title(matter), "number": matter.number if matter else "", "said": _said(notice)}
+    return _template("news").render(facts).strip()
+
+
+def _title(matter: Matter | None) -> str:
+    """As everybody may read it. What concerns a person or family is named by its number alone."""
+    if matter is None:
+        return ""
+    return matter.number if matter.private else f"“{matter.public_title}”"
+
+
+def _said(notice: Notice) -> str:
+    event = notice.event
+    if event is None or not event.public or (notice.matter and notice.matter.private):
+        return ""
+    text = str(event.public_text)
+    return text if len(text) <= _SAID_CHARS else f"{text[:_SAID_CHARS]}……"
+
+
+def _subject(letter: Letter) -> str:
+    first = letter.first
+    if first.way is NoticeWay.SMS:
+        return ""
+    named = labels.NOTICES if first.group_id is None else {**labels.NOTICES, **labels.GROUP_NOTICES}
+    numbers = [notice.matter.number for notice in letter.notices if notice.matter]
+    return " · ".join([str(named[first.kind]), *numbers[:1]])
+
+
+def _sender(notice: Notice) -> str:
+    """Text messages bear the sender's name by the gateway's own signature."""
+    return "" if notice.way is NoticeWay.SMS else str(current_app.config["BOOK"].title)
+
+
+def link_to(notice: Notice) -> str:
+    """Where to read on: what is public on the board, staff in the office, the rest with number and code."""
+    base = current_app.config["SETTINGS"].address
+    if notice.matter is None or not base:
+        return ""
+    number = notice.matter.number
+    if notice.group_id is not None:
+        return f"{base}/office/matters/{number}"
+    return f"{base}/track/{number}" if notice.facts.get("whose") == "proposer" else f"{base}/matters/{number}"
+
+
+def _stop_link(notice: Notice) -> str:
+    base = current_app.config["SETTINGS"].address
+    if notice.person_id is None or notice.kind not in FOR_PERSONS or not base:
+        return ""
+    return f"{base}/stop/{stop_token(notice.person_id, notice.kind)}"
+
+
+def stop_token(person_id: int, kind: NoticeKind) -> str:
+    """Lets its bearer stop this kind of notice for this person, and nothing else."""
+    return _signer().sign(f"{person_id}-{kind.value}").decode("ascii")
+
+
+def read_stop_token(token: str) -> tuple[int, NoticeKind] | None:
+    """Whom and what a link would stop; None for one that was not made here."""
+    try:
+        person_id, _, kind = _signer().unsign(token).decode("ascii").partition("-")
+    except BadSignature:
+        return None
+    return int(person_id), NoticeKind(kind)
+
+
+def _signer() -> Signer:
+    return Signer(current_app.secret_key or "", salt="stop-notices")
+
+
+def _template(name: str) -> Template:
+    environments: dict[str, Environment] = current_app.extensions["environments"]
+    return environments[preferences().language].get_template(f"mail/{name}.txt")
