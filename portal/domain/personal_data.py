@@ -54,11 +54,16 @@ _MOBILE = (
 _LOCAL = r"[1-9][0-9]{2,3}[ -]?[0-9]{4}"
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 
+_SPOKEN = "0-9零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_SPOKEN_MOBILE = rf"[1一幺壹][ -]?[3-9三四五六七八九叁肆伍陆柒捌玖](?:[ -]?[{_SPOKEN}]){{9}}"
+
 _FIGURE = "0-9零〇一二三四五六七八九十"
 _ROOM = rf"(?:[0-9]{{3,4}}|[零〇一二三四五六七八九]{{3,4}})(?!-?\*|[{_FIGURE}])"
 _FLOOR = rf"第?[{_FIGURE}]{{1,3}} ?[楼层樓層]"
 _FLAT = rf"(?:[ ,-]?{_FLOOR})?(?:[ ,-]?{_ROOM}(?: ?[室房号號户戶])?)?(?:[东西中][户戶])?"
-_UNIT = rf"(?<![{_FIGURE}])第?(?:[{_FIGURE}]{{1,3}}|[A-Za-z甲乙丙丁])(?:单元|單元){_FLAT}"
+# A unit alone is a staircase of many: only with a floor, a room or a door does it tell whose flat is meant.
+_INSIDE = rf"(?=[ ,-]?(?:{_FLOOR}|{_ROOM}|[东西中][户戶]))"
+_UNIT = rf"(?<![{_FIGURE}])第?(?:[{_FIGURE}]{{1,3}}|[A-Za-z甲乙丙丁])(?:单元|單元){_INSIDE}{_FLAT}"
 _DOOR = rf"(?<![{_FIGURE}]){_START}{_ROOM} ?(?:室|号房|房号|房(?![屋产产价贷东子源型租款间改管地]))"
 _DASHED = r"(?<![0-9-])[0-9]{1,2}(?P<it>-[1-9]-(?!(?:19|20)[0-9]{2})[0-9]{3,4})(?![0-9-])"
 _COUNTED = r"(?![.年月元个個户戶人平米mM㎡%多余])"
@@ -78,6 +83,17 @@ def mask_phone(number: str) -> str:
         return f"{mobile[1]}****{mobile[2]}"
     area = re.match(_AREA, digits)
     return f"{area[0]}-*******" if area else "*" * len(digits)
+
+
+def _mask_spoken(found: str) -> str:
+    """As a number in figures: head and tail stay."""
+    figures = re.sub(r"[ -]", "", found)
+    return f"{figures[:3]}****{figures[-4:]}"
+
+
+def _is_spoken(found: str) -> bool:
+    """Whether a word is among the figures; a number in figures alone is another detector's."""
+    return not re.fullmatch(r"[0-9 -]+", found)
 
 
 def _keep(count: int) -> Callable[[str], str]:
@@ -161,6 +177,12 @@ DETECTORS = (
         FindingKind.PHONE,
         rf"(?:电话|電話|座机|固话)(?:号码|號碼)?[ :为是]{{0,3}}(?P<it>{_LOCAL}){_END}",
         mask_phone,
+    ),
+    _detector(
+        FindingKind.PHONE,
+        rf"(?<![{_SPOKEN}])(?P<it>{_SPOKEN_MOBILE})(?![{_SPOKEN}])",
+        _mask_spoken,
+        accepts=_is_spoken,
     ),
     _detector(
         FindingKind.PLATE,

@@ -32,12 +32,29 @@ _LABELS = (
     "|法定代表人|委托人"
 )
 
+#: Where a letter ends: the line's end, perhaps with a date behind the name.
+_DATE = r"[12][0-9]{3}(?:[年./-][0-9]{1,2}){1,2}[月日]?[0-9]{0,2}日?"
+_END = rf"(?=\s{{0,4}}(?:{_DATE})?\s{{0,4}}$)"
+#: What stands alone at an end and is thanks, not a name.
+_THANKS = "(?!谢谢|謝謝|万分|高度)"
+
 INTRODUCED_NAMES = (
     re.compile(rf"(?:[我爸妈父母夫妻子女儿孩弟哥姐妹公婆爷奶名]|本人|名字)叫(?:做)? ?{_ANY_NAME}"),
     re.compile(rf"(?:{_LABELS}) ?: ?{_ANY_NAME}"),
     re.compile(rf"(?:(?:{_LABELS})[是为]?|本人|我是) ?{_NAME}(?=[^{_HAN}]|$|系|住|家住)"),
     re.compile(rf"(?:[人者] ?:|叫) ?{_NAME}(?=[^{_HAN}]|$|的人|的村民|的居民|联系|电话)"),
     re.compile(rf"{_NAME}(?=先生|女士|小姐|同志|师傅|師傅)"),
+    # A list goes on behind a name that is masked by now: 联系人：王**、李大勇.
+    re.compile(
+        rf"[{_SURNAMES}{_AMBIGUOUS}阳陽]\*{{1,2}} ?[、,和及与] ?{_NAME}(?=[^{_HAN}]|$|[等和及与]|两人|二人)"
+    ),
+    # Signed: 此致敬礼 王小明, ——王小明, or a name on the last line with the date below.
+    re.compile(rf"敬礼[!。.]?\s{{0,6}}{_THANKS}{_ANY_NAME}{_END}"),
+    re.compile(rf"--+ ?{_THANKS}{_ANY_NAME}(?=\s|[。.]|$)"),
+    re.compile(rf"\n\s{{0,6}}{_THANKS}{_ANY_NAME}(?=\s{{1,4}}{_DATE}\s{{0,4}}$)"),
+    # 我姓欧阳: few bear it. 我姓王 tells nothing, 我姓王，叫小明 does.
+    re.compile(rf"我姓(?P<it>{_COMPOUND})"),
+    re.compile(rf"我姓(?P<it>(?:[{_SURNAMES}{_AMBIGUOUS}])[,，]? ?[名叫]{_GIVEN})"),
 )
 """Patterns whose group `it` is a name. For texts in plain form; each looks a few characters ahead at most."""
 
