@@ -8,6 +8,7 @@ from peewee import fn
 from portal.domain.numbering import matter_number, parse
 from portal.domain.stages import Action, State
 from portal.models import Assignment, Matter, MatterEvent, Photo, Rating, SignIn, Support
+from portal.models.people import SignInWay
 from portal.queries.rows import rows
 from portal.queries.sign_ins import is_open
 
@@ -47,11 +48,12 @@ class OwnPhoto(NamedTuple):
 
 
 class OpenSignIn(NamedTuple):
-    """A browser in which one is signed in."""
+    """A browser in which one is signed in, and by what one showed who it is."""
 
     id: int
     created_at: datetime
     token_hash: str
+    way: SignInWay
 
 
 def matter_numbered(number: str) -> Matter | None:
@@ -108,6 +110,6 @@ def rated_at(matter: Matter, rater: str) -> datetime | None:
 
 def open_sign_ins(person_id: int, now: datetime) -> list[OpenSignIn]:
     """The browsers in which this person is signed in, last first."""
-    query = SignIn.select(SignIn.id, SignIn.created_at, SignIn.token_hash)
+    query = SignIn.select(SignIn.id, SignIn.created_at, SignIn.token_hash, SignIn.way)
     own = query.where((SignIn.person == person_id) & is_open(now))
     return [OpenSignIn(*row) for row in rows(own.order_by(SignIn.id.desc()))]

@@ -12,12 +12,14 @@ from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor, can_anywhere
 from portal.domain.stages import Action
-from portal.queries.sign_ins import actor_of
+from portal.models.people import SignInWay
+from portal.queries.sign_ins import visit_of
 from portal.web.extensions import login
 from portal.web.place import place
 
-#: Where the account room asks who one is.
+#: Where the account room asks who one is, and where the kiosk does.
 SIGN_IN = "/sign-in"
+SHOW_CARD = "/kiosk/card"
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -128,7 +130,7 @@ def local_path(wish: str | None, otherwise: str) -> str:
 def send_to_sign_in() -> Response:
     """Ask the person to sign in, then come back; htmx is told to leave the page for it."""
     here = request.full_path.removesuffix("?") if request.method == "GET" else "/"
-    there = f"{SIGN_IN}?{urlencode({'next': here}, safe='/')}"
+    there = SHOW_CARD if _at_the_kiosk() else f"{SIGN_IN}?{urlencode({'next': here}, safe='/')}"
     if request.headers.get("HX-Request") == "true":
         return Response(status=401, headers={"HX-Redirect": there})
     return redirect(there, code=303)  # type: ignore[return-value]  # werkzeug's Response is ours
@@ -154,6 +156,15 @@ def bind_access(app: Flask) -> None:
 
 
 def signed_in(token: str) -> SignedIn | None:
-    """For Flask-Login: the person behind the cookie's token, as the row says at this moment."""
-    actor = actor_of(token, current_app.config["CLOCK"]())
-    return SignedIn(token, actor) if actor else None
+    """For Flask-Login: the person behind the cookie's token, as the row says at this moment.
+
+    Whoever showed a card is known at the kiosk alone: a card that was found changes nobody's account.
+    """
+    visit = visit_of(token, current_app.config["CLOCK"]())
+    if visit is None or (visit.way is SignInWay.CARD and not _at_the_kiosk()):
+        return None
+    return SignedIn(token, visit.actor)
+
+
+def _at_the_kiosk() -> bool:
+    return request.path.startswith("/kiosk/")

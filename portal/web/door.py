@@ -11,7 +11,9 @@ from flask import Response, after_this_request, current_app, g, request, session
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor
 from portal.services.limits import Visitor
+from portal.services.sign_ins import sign_out
 from portal.web.access import acting, occasion
+from portal.web.access import leave as empty_session
 from portal.web.opened import forget_all, open_matter
 from portal.web.render import face
 
@@ -113,7 +115,8 @@ def forget_visitor(response: Response) -> Response:
     The session's cookie is replaced, not taken away: only then does Chromium drop the pages that it keeps
     for its back button (measured; with the cookie deleted it showed the receipt of the person before).
     """
-    session.clear()
+    if token := empty_session():
+        sign_out(occasion(), token)
     session["visit"] = secrets.token_urlsafe(12)
     response.delete_cookie(BROWSER_COOKIE)
     return response

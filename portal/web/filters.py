@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from flask import Flask
 
+from portal.domain.contacts import half_email, half_number
 from portal.web.preferences import reader_locale
 
 _WEEKDAYS = "一二三四五六日"
@@ -68,5 +69,5 @@ def _just_day(day: date) -> date:
 
 
 def bind_filters(app: Flask) -> None:
-    for a_filter in (full_day, short_day, month, weekday, clock, moment):
+    for a_filter in (full_day, short_day, month, weekday, clock, moment, half_number, half_email):
         app.jinja_env.filters[a_filter.__name__] = a_filter

@@ -4,8 +4,10 @@ import pytest
 
 from portal.domain.permissions import Role
 from portal.models import Account, RoleHolding, SignIn
+from portal.models.people import SignInWay
 from portal.queries.sign_ins import token_hash
 from portal.services.people import Newcomer, register
+from portal.services.sign_ins import open_sign_in
 
 PASSWORD = "七号楼的路灯亮了没有"
 
@@ -183,3 +185,21 @@ def test_control_characters_are_refused_in_words(client, name):
     response = client.submit("/register", newcomer | {name: "何\x00大勇"})
     assert response.status_code == 422
     assert "看不见的特殊字符" in response.text
+
+
+def test_where_no_message_can_be_sent_the_page_says_so_and_offers_what_works(client):
+    page = client.get("/sign-in").text
+    assert "这里还发不了验证码" in page
+    assert "发验证码</button>" not in page
+    sent = client.submit("/sign-in", {"contact": "13800138000"}, to="/sign-in/contact")
+    assert sent.status_code == 422
+
+
+def test_who_signs_in_without_a_password_changes_none(portal, cast, occasion):
+    token = open_sign_in(occasion(), cast["resident"].person_id, SignInWay.CODE)
+    browser = portal.test_client()
+    with browser.session_transaction() as session:
+        session["_user_id"] = token
+    assert "改密码" not in browser.get("/me").text
+    new = {"old": "", "new": "八号楼的长椅昨天修好了"}
+    assert browser.submit("/me", new | {"old": "没有密码"}, to="/me/password").status_code == 422

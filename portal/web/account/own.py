@@ -6,10 +6,13 @@ from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from portal.domain.refusal import Refusal
+from portal.queries.cards import cards_held_by
 from portal.queries.following import open_sign_ins, raised_by, supported_by
+from portal.queries.own_account import own_account
 from portal.queries.sign_ins import token_hash
 from portal.services import people, sign_ins
 from portal.web.access import acting, current_token, occasion, resident
+from portal.web.account.reached import LanguageForm
 from portal.web.account.routes import blueprint
 from portal.web.fields import Form, Secret
 from portal.web.render import render
@@ -75,11 +78,15 @@ def _own_id() -> int:
 
 def _page(form: PasswordForm, status: int = 200) -> Response:
     person_id = _own_id()
+    own = own_account(person_id)
     return render(
         "account/me.html",
         status=status,
         form=form,
         plain=Form(),
+        own=own,
+        language=LanguageForm(formdata=None, language=own.language),
+        cards=cards_held_by(person_id),
         raised=raised_by(person_id),
         supported=supported_by(person_id),
         sign_ins=open_sign_ins(person_id, occasion().now),

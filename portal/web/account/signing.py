@@ -10,6 +10,7 @@ from portal.services import people, sign_ins
 from portal.services.people import Newcomer
 from portal.web import door
 from portal.web.access import current_token, enter, leave, local_path, occasion, public, signed_in
+from portal.web.account.by_code import ContactForm, code_ways, sent
 from portal.web.account.routes import blueprint
 from portal.web.fields import Form, Line, Secret
 from portal.web.render import render
@@ -42,10 +43,27 @@ class RegisterForm(Form):
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> Response:
+    """By password; beside it, the ways without one."""
     form = SignInForm()
     if form.validate_on_submit() and _comes_in(form, form.login.data or "", form.password.data or ""):
         return redirect(local_path(request.args.get("next"), _first_page()), code=303)
-    return render("account/sign_in.html", status=_status(form), form=form, onward=request.args.get("next"))
+    return _sign_in_page(form, ContactForm(formdata=None))
+
+
+@blueprint.route("/sign-in/contact", methods=["GET", "POST"])
+@public
+def ask_code() -> Response:
+    """Without a password: a code goes to the number or address, and the next page asks for it."""
+    form = ContactForm()
+    if form.validate_on_submit() and sent(form):
+        return redirect(url_for("account.enter_code", next=request.args.get("next")), code=303)
+    return _sign_in_page(SignInForm(formdata=None), form)
+
+
+def _sign_in_page(form: SignInForm, contact: ContactForm) -> Response:
+    status = max(_status(form), _status(contact))
+    ways, onward = code_ways(), request.args.get("next")
+    return render("account/sign_in.html", status=status, form=form, contact=contact, ways=ways, onward=onward)
 
 
 @blueprint.route("/register", methods=["GET", "POST"])

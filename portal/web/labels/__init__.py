@@ -20,6 +20,7 @@ from portal.web.labels.people import OFTEN as OFTEN
 from portal.web.labels.people import PASSAGE_STATES as PASSAGE_STATES
 from portal.web.labels.people import PASSAGES as PASSAGES
 from portal.web.labels.people import ROLES as ROLES
+from portal.web.labels.people import SIGN_IN_WAYS as SIGN_IN_WAYS
 from portal.web.labels.people import TROUBLES as TROUBLES
 from portal.web.labels.road import ACTIONS as ACTIONS
 from portal.web.labels.road import CAPACITIES as CAPACITIES

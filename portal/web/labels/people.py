@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often, Trouble
 from portal.domain.permissions import Role
 from portal.domain.policy import PassageKind
+from portal.models.people import SignInWay
 from portal.models.protection import Cause, PassageState
 from portal.web.words import lazy_gettext as _
 
@@ -119,5 +120,13 @@ PASSAGE_STATES: Mapping[PassageState, LazyString] = MappingProxyType(
         PassageState.WAITING: _("等人看"),
         PassageState.SHOWN: _("已公开"),
         PassageState.WITHHELD: _("没有公开"),
+    }
+)
+
+SIGN_IN_WAYS: Mapping[SignInWay, LazyString] = MappingProxyType(
+    {
+        SignInWay.PASSWORD: _("用密码"),
+        SignInWay.CODE: _("用验证码"),
+        SignInWay.CARD: _("用联心卡"),
     }
 )
