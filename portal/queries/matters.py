@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from peewee import JOIN, SQL, Expression, ModelAlias, Select, Tuple
+from peewee import JOIN, SQL, Expression, Select, Tuple
 
 from portal.db import is_sqlite
 from portal.domain.calendar import WorkCalendar
@@ -16,8 +16,9 @@ from portal.domain.terms import Channel, MatterKind
 from portal.models import AgendaItem, Area, Matter, Meeting, Organisation
 from portal.models.meetings import ItemState
 from portal.queries.categories import below
+from portal.queries.places import lying_in
 from portal.queries.rows import Asked, Prepared, Query, asked
-from portal.queries.search import found, question
+from portal.queries.search import Matters, found, question
 
 PAGE = 20
 
@@ -25,7 +26,10 @@ PAGE = 20
 ON_THE_CLOCK = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
 
 _DAY = timedelta(days=1)
-_ASKABLE = ("community_id", "column", "category", "channel", "kind", "before", "after", "until")
+_ASKABLE = (
+    *("community_id", "grid_id", "column", "category", "channel", "kind"),
+    *("before", "after", "until", "raised_from", "raised_before"),
+)
 
 
 class Card(NamedTuple):
@@ -63,7 +67,11 @@ class DueWithin(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader wants to see; None is everything. ``before``: what is older than this matter."""
+    """What a reader wants to see; None is everything. ``before``: what is older than this matter.
+
+    A grid is asked for with its community, by which the newest of it are found fast. ``raised_before`` itself
+    is not among what is wanted.
+    """
 
     community_id: int | None = None
     column: Stage | None = None
@@ -73,6 +81,9 @@ class Wanted:
     due: DueWithin | None = None
     words: str = ""
     before: int | None = None
+    grid_id: int | None = None
+    raised_from: datetime | None = None
+    raised_before: datetime | None = None
 
 
 def due_within(light: Light, today: date, calendar: WorkCalendar, rules: LightRules) -> DueWithin:
@@ -186,7 +197,7 @@ def newest_of_columns(wanted: Wanted, each: int, limit: int) -> Query:
 def _newest(wanted: Wanted, limit: int) -> Query:
     matter = Matter.alias()
     hanging = matter.board_column == wanted.column
-    newest = matter.select(matter.raised_at, matter.id).where(hanging, *_conditions(matter, wanted))
+    newest = matter.select(matter.raised_at, matter.id).where(hanging, *conditions(matter, wanted))
     if wanted.before is not None:
         newest = newest.where(Tuple(matter.raised_at, matter.id) < _moment_of(wanted.before))
     newest = newest.order_by(matter.raised_at.desc(), matter.id.desc()).limit(limit)
@@ -203,25 +214,32 @@ def _moment_of(matter_id: Any) -> Query:
 def _searched(wanted: Wanted, limit: int) -> Query:
     matter = Matter.alias()
     on_board = matter.board_column == wanted.column if wanted.column else matter.board_column.is_null(False)
-    hits = found(Asked("words"), matter).where(on_board, *_conditions(matter, wanted)).limit(limit)
+    hits = found(Asked("words"), matter).where(on_board, *conditions(matter, wanted)).limit(limit)
     if wanted.before is not None:
         hits = hits.where(matter.id < wanted.before)
     return Select([hits], [SQL("id")])
 
 
-def _conditions(matter: "ModelAlias[Matter]", wanted: Wanted) -> list[Expression]:
+def conditions(matter: Matters, wanted: Wanted) -> list[Expression]:
+    """What is wanted of each matter by itself: all but the column, the words, and where a page begins."""
     equal = {
         matter.community: wanted.community_id,
         matter.channel: wanted.channel,
         matter.kind: wanted.kind,
     }
-    conditions = [field == value for field, value in equal.items() if value is not None]
+    fulfilled = [field == value for field, value in equal.items() if value is not None]
     if wanted.category is not None:
-        conditions.append(matter.category.in_(below(wanted.category)))
-    return conditions + (_within(matter, wanted.due) if wanted.due else [])
+        fulfilled.append(matter.category.in_(below(wanted.category)))
+    if wanted.grid_id is not None:
+        fulfilled.append(matter.area.in_(lying_in(wanted.grid_id)))
+    if wanted.raised_from is not None:
+        fulfilled.append(matter.raised_at >= wanted.raised_from)
+    if wanted.raised_before is not None:
+        fulfilled.append(matter.raised_at < wanted.raised_before)
+    return fulfilled + (_within(matter, wanted.due) if wanted.due else [])
 
 
-def _within(matter: "ModelAlias[Matter]", due: DueWithin) -> list[Expression]:
+def _within(matter: Matters, due: DueWithin) -> list[Expression]:
     conditions = [matter.state.in_(ON_THE_CLOCK)]
     if due.after:
         conditions.append(matter.due_on > due.after)

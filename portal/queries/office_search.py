@@ -1,35 +1,33 @@
-"""Finding matters in the office, open and ended ones, by number, by what was written, by who said it."""
+"""Finding matters in the office: open and ended, by number, by what was said and answered, by who said it."""
 
-from functools import reduce
-from operator import or_
-
-from peewee import JOIN
+import re
+from typing import Any
 
 from portal.domain.contacts import plain_number
 from portal.domain.permissions import Actor
 from portal.domain.stages import State
 from portal.models import Matter, Person
+from portal.queries.matters import Wanted, conditions
 from portal.queries.office import PAGE, Errand, errands_within_reach, within_reach
 from portal.queries.rows import Condition, rows
+from portal.queries.search import found, question
 from portal.vault import mark
 
-#: More words than these narrow nothing down, and each is looked for in every text within reach.
-_WORDS_READ = 4
-
-#: What an officer remembers of a matter: its original words, and whoever brought it.
-_LOOKED_INTO = (Matter.number, Matter.title, Matter.body, Matter.place, Person.name)
+_OWN = "own_search"
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,}")
 
 
-def found_in_office(actor: Actor, words: str, states: frozenset[State], page: int = 1) -> list[Errand]:
-    """One page, newest first, and one more by which the caller knows that another follows."""
-    query = (
-        errands_within_reach(actor)
-        .join_from(Matter, Person, JOIN.LEFT_OUTER, on=Matter.proposer == Person.id)
-        .where(Matter.state.in_(states), *map(_holds, words.split()[:_WORDS_READ]))
-        .order_by(Matter.id.desc())
-        .limit(PAGE + 1)
-        .offset((page - 1) * PAGE)
-    )
+def found_in_office(actor: Actor, wanted: Wanted, states: frozenset[State]) -> list[Errand]:
+    """One page, newest first, and one more by which the caller knows that another follows.
+
+    Of private matters, too, everything within reach is found; nothing else ever is.
+    """
+    asked = _asked(wanted.words).where(within_reach(actor), Matter.state.in_(states))
+    asked = asked.where(*conditions(Matter, wanted))
+    if wanted.before is not None:
+        asked = asked.where(Matter.id < wanted.before)
+    ids = [matter_id for (matter_id,) in asked.limit(PAGE + 1).tuples()]
+    query = errands_within_reach(actor).where(Matter.id.in_(ids)).order_by(Matter.id.desc())
     return [Errand(*row) for row in rows(query)]
 
 
@@ -38,8 +36,17 @@ def is_within_reach(actor: Actor, number: str) -> bool:
     return bool(Matter.select().where(within_reach(actor), Matter.number == number).exists())
 
 
-def _holds(word: str) -> Condition:
-    """A telephone number is sealed, so it is found whole or not at all."""
-    number = mark(plain_number(word))
-    spoken = reduce(or_, (field.contains(word) for field in _LOOKED_INTO))
-    return spoken | (Person.phone_mark == number) if number else spoken
+def _asked(words: str) -> Any:
+    """The ids of what answers the words, newest first; of everything where there are none."""
+    everything = Matter.select(Matter.id).order_by(Matter.id.desc())
+    if not words:
+        return everything
+    if _TELEPHONE.fullmatch(words):
+        return everything.where(_holds_number(words))
+    return found(question(words), Matter, _OWN)
+
+
+def _holds_number(words: str) -> Condition:
+    """A telephone number is sealed, so it is found whole or not at all; or somebody wrote it down."""
+    callers = Person.select(Person.id).where(Person.phone_mark == mark(plain_number(words)))
+    return Matter.id.in_(found(question(words), Matter.alias(), _OWN)) | Matter.proposer.in_(callers)

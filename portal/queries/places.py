@@ -1,6 +1,8 @@
 """Areas, communities and the calendar as they are kept."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from peewee import fn
 
 from portal.domain.calendar import WorkCalendar
 from portal.models import Area, CalendarDay, CalendarYear, Community, Organisation
@@ -19,6 +21,14 @@ class CommunityCard(NamedTuple):
     telephone: str
 
 
+class Grid(NamedTuple):
+    """A grid of a community."""
+
+    area_id: int
+    community_id: int
+    name: str
+
+
 class Neighbourhood(NamedTuple):
     """A community, or a grid of one: what people choose from when they say where something is."""
 
@@ -34,6 +44,13 @@ def community_of(area: Area) -> Area:
     while node.kind != AreaKind.COMMUNITY and node.parent_id is not None:
         node = node.parent
     return node if node.kind == AreaKind.COMMUNITY else area
+
+
+def lying_in(area_id: Any) -> Query:
+    """The ids of an area and of all that lies in it."""
+    inner, outer = Area.alias(), Area.alias()
+    begins = fn.SUBSTR(inner.path, 1, fn.LENGTH(outer.path)) == outer.path
+    return inner.select(inner.id).join(outer, on=begins).where(outer.id == area_id)
 
 
 def communities() -> list[CommunityCard]:
@@ -55,6 +72,17 @@ def _communities() -> Query:
         .join(Area)
         .order_by(Area.id)
     )
+
+
+def grids_of(community_id: int) -> list[Grid]:
+    """The grids right below a community, in the order in which they were set up."""
+    return [Grid(*row) for row in _grids_of(community_id)]
+
+
+@prepared
+def _grids_of(community_id: int) -> Query:
+    grids = Area.select(Area.id, Area.parent, Area.name).where(Area.parent == community_id)
+    return grids.where(Area.kind == AreaKind.GRID).order_by(Area.id)
 
 
 def neighbourhoods() -> list[Neighbourhood]:

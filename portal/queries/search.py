@@ -5,7 +5,8 @@ SQLite asks FTS5, PostgreSQL a tsvector; both hold the tokens that ``services.se
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from peewee import JOIN, SQL, ModelAlias, Table
 
@@ -14,7 +15,9 @@ from portal.domain import search_words
 from portal.domain.search_words import Phrase
 from portal.models import Findable, Matter
 from portal.models.finding import FindableKind
-from portal.queries.rows import Asked, Query, prepared
+from portal.queries.rows import Asked, Prepared, Query
+
+Matters: TypeAlias = "type[Matter] | ModelAlias[Matter]"
 
 #: Besides matters so many pages answer a search; there are few of them, so the newest will do.
 _ELSEWHERE = 6
@@ -36,7 +39,7 @@ def question(words: str) -> str:
     return join.join(parts) or _NOTHING[is_sqlite()]
 
 
-def found(asked_for: str | Asked, matter: "ModelAlias[Matter]", index: str = "matter_search") -> Query:
+def found(asked_for: str | Asked, matter: Matters, index: str = "matter_search") -> Query:
     """The ids of the matters that answer the ``question``, newest first.
 
     The index leads and ``matter`` is looked up beside it, so that the newest few come at once however many
@@ -55,17 +58,18 @@ def holds(index: str, asked_for: str | Asked) -> SQL:
 
 def found_elsewhere(words: str) -> list[Found]:
     """The meetings, campaigns and venues that answer the words, the newest first."""
-    return [Found(*row) for row in _elsewhere(question(words))]
+    return [Found(*row) for row in _elsewhere(is_sqlite()).rows(words=question(words))]
 
 
-@prepared
-def _elsewhere(asked_for: str) -> Query:
+@cache
+def _elsewhere(sqlite: bool) -> Prepared:
     index = Table("findable_search").bind(database)
     key = index.c.rowid if is_sqlite() else index.c.findable_id
-    answering = index.select(key).where(holds("findable_search", asked_for))
+    answering = index.select(key).where(holds("findable_search", Asked("words")))
     pages = Findable.select(Findable.kind, Findable.key, Findable.title, Findable.day)
     newest = Findable.day.desc(nulls="LAST")
-    return pages.where(Findable.id.in_(answering)).order_by(newest, Findable.id.desc()).limit(_ELSEWHERE)
+    answers = pages.where(Findable.id.in_(answering))
+    return Prepared(answers.order_by(newest, Findable.id.desc()).limit(_ELSEWHERE))
 
 
 _NOTHING = {True: '""', False: ""}

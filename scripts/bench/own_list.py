@@ -12,7 +12,7 @@ from portal.queries.matters import Wanted, matters
 from portal.queries.places import communities
 from portal.web.access import occasion, public
 from portal.web.board.slips import slips_of
-from portal.web.board.wishes import picks, read_wish
+from portal.web.wishes import picks, read_wish
 from portal.web.render import render
 
 

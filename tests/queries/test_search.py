@@ -88,3 +88,34 @@ def test_real_messages_are_found_by_a_part_of_their_subject(written, real_rows):
     for subject, matter_id in zip(subjects, written(*subjects), strict=True):
         inner = max(re.findall("[\u4e00-\u9fff]+", subject), key=len)[1:6]
         assert matter_id in ids(inner)
+
+
+@pytest.mark.parametrize(
+    ("written_as", "asked"),
+    [
+        ("理髮店後面的路燈壞了", "理发店后面的路灯坏了"),
+        ("理发店后面的路灯坏了", "理髮店後面"),
+        ("这条路出发去医院", "出發"),
+        ("楼裏和楼裡都黑", "楼里"),
+        ("楼里太黑", "樓裏"),
+        ("皇后路的树倒了", "皇后路"),
+        ("7號樓的電梯", "7号楼"),
+        ("７号楼的电梯", "7號樓"),
+        ("看著很危險", "看着"),
+    ],
+)
+def test_either_script_finds_the_other(written, written_as, asked):
+    matters = written(written_as)
+    assert ids(asked) == matters
+
+
+@pytest.mark.parametrize("letters", ["ldhl", "LDHL", "ｌｄｈｌ", "dh", "hl", "ldhlw", "ld hl"])
+def test_the_first_letters_of_its_title_find_a_matter(written, letters):
+    (lamp, _) = written("7号楼路灯坏了，晚上看不清", "东门堆了垃圾")
+    assert ids(letters) == ([lamp] if letters != "ldhlw" else [])
+
+
+def test_letters_are_a_word_before_they_are_initials(written):
+    (matter,) = written("小区WiFi没有信号")
+    assert ids("wifi") == ids("WIFI 小区") == [matter]
+    assert ids("w") == []

@@ -1,5 +1,7 @@
 """Any matter within reach is found again: open or ended, by number, by words, by who brought it."""
 
+import re
+
 import pytest
 
 from portal.services import say
@@ -73,7 +75,9 @@ def test_the_second_page_carries_on_where_the_first_ended(town, occasion, client
         for each in range(21)
     ]
     worker = client_of("worker")
-    first, second = worker.get("/office/find?q=路灯").text, worker.get("/office/find?q=路灯&page=2").text
+    first = worker.get("/office/find?q=路灯").text
+    older = re.search(r'href="([^"]+)" rel="next"', first)[1].replace("&amp;", "&")
+    second = worker.get(older).text
     assert [number for number in numbers if number in first] == numbers[1:]
     assert [number for number in numbers if number in second] == numbers[:1]
 
@@ -84,3 +88,46 @@ def test_who_keeps_the_system_reads_no_matters(client_of):
     desk = administrator.get("/office").text
     assert "/office/find" not in desk
     assert "/office/visits" not in desk
+
+
+_NARROWED = {
+    "which=answer": True,
+    "which=handle": False,
+    "light=green": True,
+    "light=red": False,
+    "kind=request": True,
+    "kind=risk": False,
+    "channel=web": True,
+    "channel=phone": False,
+    "since=2026-11-03&until=2026-11-03": True,
+    "until=2026-11-02": False,
+    "since=2026-11-04": False,
+}
+
+
+@pytest.mark.parametrize(("asked", "finds"), _NARROWED.items())
+def test_a_search_is_narrowed_as_on_the_board(asked, finds, lamp, client_of):
+    page = client_of("worker").get(f"/office/find?q=路灯&{asked}").text
+    assert (lamp.number in page) is finds
+
+
+def test_a_search_in_a_grid_finds_what_lies_in_its_buildings(lamp, town, occasion, client_of):
+    beside = raise_matter(occasion(), Draft(words="路灯太暗。", area_id=town.community.id)).matter
+    page = (
+        client_of("worker").get(f"/office/find?q=路灯&community={town.community.id}&grid={town.grid.id}").text
+    )
+    assert lamp.number in page
+    assert beside.number not in page
+
+
+def test_what_was_answered_and_noted_is_found_in_the_office_alone(lamp, occasion, client, client_of):
+    say.answer(occasion("worker"), lamp, "已请电工老马今晚来换。")
+    assert lamp.number in client_of("secretary").get("/office/find?q=老马").text
+    assert lamp.number not in client.get("/matters?q=老马").text
+
+
+def test_a_search_takes_few_questions_to_the_database(lamp, client_of, queries_of):
+    worker = client_of("worker")
+    with queries_of() as asked:
+        worker.get("/office/find?q=路灯")
+    assert len([statement for statement in asked if "matter" in statement]) == 3

@@ -12,13 +12,13 @@ from portal.domain.numbering import matter_number, parse
 from portal.domain.stages import ENDED, Action, State
 from portal.queries.office import PAGE
 from portal.queries.office_search import found_in_office, is_within_reach
+from portal.queries.places import communities
 from portal.web.access import acting, occasion, staff
 from portal.web.office.line import entries_of
 from portal.web.office.routes import blueprint
-from portal.web.office.wishes import page_of
+from portal.web.office.wishes import STAGES, STATES_OF
 from portal.web.render import render
-
-_LONGEST_QUESTION = 80
+from portal.web.wishes import grids_to_pick, known_community, picks, read_wish
 
 _STATES: Mapping[str, frozenset[State]] = MappingProxyType(
     {
@@ -29,6 +29,7 @@ _STATES: Mapping[str, frozenset[State]] = MappingProxyType(
         "refused": frozenset({State.REFUSED}),
         "merged": frozenset({State.MERGED}),
         "withdrawn": frozenset({State.WITHDRAWN}),
+        **STATES_OF,
     }
 )
 
@@ -40,6 +41,7 @@ _WORDS: Mapping[str, LazyString] = MappingProxyType(
         "refused": _("不采纳的"),
         "merged": _("并入别的事的"),
         "withdrawn": _("本人撤回的"),
+        **STAGES,
     }
 )
 
@@ -48,20 +50,23 @@ _WORDS: Mapping[str, LazyString] = MappingProxyType(
 @staff(Action.READ_ORIGINAL)
 def find() -> Response | Redirection:
     """What was asked for, newest first; a whole number leads straight to its matter."""
-    words = request.args.get("q", "").strip()[:_LONGEST_QUESTION]
-    if number := _number_within_reach(words):
+    now, places = occasion(), communities()
+    wish = read_wish(request.args, now, places)
+    if number := _number_within_reach(wish.q):
         return redirect(url_for("office.matter", number=number), code=303)
     which = request.args.get("which", "") if request.args.get("which") in _STATES else ""
-    page, now = page_of(request.args.get("page", "")), occasion()
-    found = found_in_office(now.actor, words, _STATES[which], page)
+    found = found_in_office(now.actor, wish.wanted(now), _STATES[which])
+    last = found[PAGE - 1].id if len(found) > PAGE else None
     return render(
         "office/find.html",
-        words=words,
+        words=wish.q,
         which=which,
         kinds=_WORDS,
-        page=page,
+        wish=wish,
+        picks=picks(wish, now, places),
+        grids=grids_to_pick(known_community(str(wish.community), places), places),
         entries=entries_of(now, found[:PAGE]),
-        has_more=len(found) > PAGE,
+        older=url_for("office.find", which=which or None, **wish.address(before=last)) if last else None,
     )
 
 

@@ -20,7 +20,7 @@ _LONGEST_ID = 9  # digits: what both databases take for a key
 #: Everything that waits for the office; what waits for a meeting or for ratings is asked for by name.
 _WAITING = CLOCKED | {State.POOLED, State.SETTLED}
 
-_STATES: Mapping[str, frozenset[State]] = MappingProxyType(
+STATES_OF: Mapping[str, frozenset[State]] = MappingProxyType(
     {
         "answer": frozenset({State.RECEIVED}),
         "deliberate": frozenset({State.POOLED, State.ON_AGENDA}),
@@ -57,7 +57,7 @@ class Wish:
         if self.light:
             due = due_within(Light(self.light), now.today, now.calendar, now.book.lights)
         return Wanted(
-            states=_STATES.get(self.stage, _WAITING) & (CLOCKED if self.light else frozenset(State)),
+            states=STATES_OF.get(self.stage, _WAITING) & (CLOCKED if self.light else frozenset(State)),
             after=due.after,
             until=due.until,
             community_id=int(self.community) if self.community else None,
@@ -78,7 +78,7 @@ def read_wish(said: Mapping[str, str]) -> Wish:
     """The wish in the parts of an address."""
     light, community = said.get("light", ""), said.get("community", "")
     return Wish(
-        stage=said.get("stage", "") if said.get("stage") in _STATES else "",
+        stage=said.get("stage", "") if said.get("stage") in STATES_OF else "",
         light=light if light in frozenset(Light) else "",
         community=community if _is_figure(community) else "",
         mine="1" if said.get("mine") else "",

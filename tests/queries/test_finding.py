@@ -1,0 +1,100 @@
+"""The house's own words are found within reach alone, meetings and venues by all; an upgrade loses none."""
+
+from portal.db import database
+from portal.domain.search_words import FORM
+from portal.domain.stages import State
+from portal.domain.terms import VenueKind
+from portal.models import Matter, SearchForm, Venue
+from portal.models.finding import FindableKind
+from portal.queries.matters import Wanted
+from portal.queries.office_search import found_in_office
+from portal.queries.search import found, found_elsewhere, question
+from portal.services import agenda, say, search
+from portal.services.say import Draft
+from tests.lively import lively
+
+
+def ids(words):
+    return [matter_id for (matter_id,) in found(question(words), Matter.alias()).tuples()]
+
+
+def own(actor, words):
+    return [errand.id for errand in found_in_office(actor, Wanted(words=words), frozenset(State))]
+
+
+def test_what_was_said_in_confidence_stays_with_those_who_may_read_it(town, cast, occasion):
+    draft = Draft(words="老张家又吵架了", area_id=town.grid.id, private=True, name="张婶")
+    matter = say.raise_matter(occasion(), draft).matter
+    say.answer(occasion("secretary"), matter, "司法所明天上门。")
+    for words in ("吵架", "张婶", "司法所"):
+        assert own(cast["worker"], words) == [matter.id]
+        assert own(cast["stranger"], words) == own(cast["resident"], words) == ids(words) == []
+
+
+def test_a_name_that_was_erased_is_found_no_more(town, cast, occasion):
+    matter = say.raise_matter(occasion(), Draft(words="灯坏了", area_id=town.grid.id, name="张婶")).matter
+    matter.proposer.name = ""
+    matter.proposer.save()
+    search.index_own(Matter.get_by_id(matter.id))
+    assert own(cast["worker"], "张婶") == []
+
+
+def test_the_pages_of_the_office_follow_each_other_without_a_gap(town, cast, occasion):
+    raised = [
+        say.raise_matter(occasion(), Draft(words="灯坏了", area_id=town.grid.id)).matter.id for _ in range(25)
+    ]
+    first = own(cast["worker"], "灯坏")
+    rest = found_in_office(cast["worker"], Wanted(words="灯坏", before=first[19]), frozenset(State))
+    assert first[:20] + [errand.id for errand in rest] == raised[::-1]
+
+
+def test_a_meeting_is_found_by_what_it_took_up_and_by_what_it_agreed(town, occasion):
+    board = lively(town, occasion)
+    for words in ("充电桩", "形成決議"):
+        (page,) = found_elsewhere(words)
+        assert page == (FindableKind.MEETING, board.held.id, "清华园社区", board.held.day)
+
+
+def test_an_agenda_that_is_not_public_yet_is_not_found(town, occasion, lamp):
+    say.pool(occasion("worker"), lamp)
+    meeting = agenda.plan_meetings(occasion("secretary"), town.community, occasion().today.replace(day=30))[
+        -1
+    ]
+    agenda.list_topic(occasion("secretary"), lamp, meeting)
+    assert found_elsewhere("路灯") == []
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    assert [page.key for page in found_elsewhere("路灯")] == [meeting.id]
+
+
+def test_a_venue_is_found_while_it_is_open(town):
+    facts = {"name": "柳下茶铺", "address": "柳树巷3号", "opening_hours": "每天"}
+    venue = Venue.create(code="LXCP", kind=VenueKind.DELIBERATION_HALL, community=town.community, **facts)
+    search.index_venue(venue)
+    assert [(page.kind, page.title) for page in found_elsewhere("柳樹巷")] == [
+        (FindableKind.VENUE, "柳下茶铺")
+    ]
+    venue.active = False
+    search.index_venue(venue)
+    assert found_elsewhere("茶铺") == []
+
+
+def test_what_was_indexed_in_an_older_form_is_found_after_an_upgrade(town, cast, occasion):
+    draft = Draft(words="理髮店後面的路燈壞了", area_id=town.grid.id)
+    matter = say.raise_matter(occasion(), draft).matter.id
+    for table in ("matter_search", "own_search", "findable_search"):
+        database.execute_sql(f"DELETE FROM {table}")  # noqa: S608
+    SearchForm.update(number=1).execute()
+    assert search.is_outdated()
+    assert list(search.reindex()) == [1]
+    assert not search.is_outdated()
+    assert ids("路灯") == own(cast["worker"], "理发店") == [matter]
+    assert SearchForm.get().number == FORM
+
+
+def test_indexing_anew_twice_changes_nothing(town, occasion):
+    board = lively(town, occasion)
+    before = ids("灯"), [page.key for page in found_elsewhere("清华园")]
+    list(search.reindex())
+    list(search.reindex())
+    assert (ids("灯"), [page.key for page in found_elsewhere("清华园")]) == before
+    assert board.lamp.id in before[0]
