@@ -134,6 +134,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_KIOSKS: _DECIDES | _SYSTEM,
         Action.SEE_NOTICES: _COMMUNITY | _ABOVE | _SYSTEM | {Role.AUDITOR},
         Action.MANAGE_NOTICES: _DECIDES | _SYSTEM,
+        Action.MAKE_CALLS: _FIELD | _COMMUNITY | _ABOVE,
         Action.IMPORT: _ABOVE | {Role.COMMUNITY_SECRETARY} | _SYSTEM,
         Action.MANAGE_PEOPLE: _SYSTEM,
         Action.MANAGE_PLACE: _DECIDES | _SYSTEM,  # venues and shapes of one's own area

@@ -75,6 +75,7 @@ class Rule(StrEnum):
     PARTS_MISSING = "parts_missing"
     TOO_MANY_PARTS = "too_many_parts"
     DAYS_REVERSED = "days_reversed"
+    CHANNEL_UNKNOWN = "channel_unknown"  # no address of a staff group's channel
     SHEET_ENTERED = "sheet_entered"
     FATES_OPEN = "fates_open"
     NOBODY_KNOWN = "nobody_known"

@@ -143,6 +143,7 @@ class Action(StrEnum):
     MANAGE_KIOSKS = "manage_kiosks"
     SEE_NOTICES = "see_notices"
     MANAGE_NOTICES = "manage_notices"
+    MAKE_CALLS = "make_calls"  # tell by telephone what a notice says
     # the house
     IMPORT = "import"
     MANAGE_PEOPLE = "manage_people"

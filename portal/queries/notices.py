@@ -140,6 +140,12 @@ def _supporter(
     return Told(person_id, matter_id, language, wish, frozenset(ways))
 
 
+def wishes_of(person_id: int) -> dict[NoticeKind, Wish]:
+    """What the person chose, by kind."""
+    chosen = NoticeWish.select(NoticeWish.kind, NoticeWish.way, NoticeWish.often)
+    return {kind: Wish(way, often) for kind, way, often in rows(chosen.where(NoticeWish.person == person_id))}
+
+
 def groups() -> list[Group]:
     """The staff groups that are told at present."""
     return [Group(*row) for row in _groups()]

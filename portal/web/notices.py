@@ -59,15 +59,16 @@ def news_of(notice: Notice) -> str:
     facts |= {name: full_day(date.fromisoformat(facts[name])) for name in ("day", "due_on") if facts[name]}
     if facts["code"]:
         facts["code"] = unseal(facts["code"])
+    facts["step"] = str(labels.KIOSK_STEPS.get(facts["step"], ""))
     facts |= {"title": _title(matter), "number": matter.number if matter else "", "said": _said(notice)}
     return _template("news").render(facts).strip()
 
 
 def _title(matter: Matter | None) -> str:
-    """As everybody may read it. What concerns a person or family is named by its number alone."""
+    """As everybody may read it. What is private, or waits to be read first, is named by its number alone."""
     if matter is None:
         return ""
-    return matter.number if matter.private else f"“{matter.public_title}”"
+    return str(matter.number) if matter.private or not matter.public_title else f"“{matter.public_title}”"
 
 
 def _said(notice: Notice) -> str:

@@ -84,6 +84,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.PARTS_MISSING: _("还没有题目，请先加上题目或贴上草案"),
         Rule.TOO_MANY_PARTS: _("分成的段太多了，请合并一些"),
         Rule.DAYS_REVERSED: _("截止的日子要在今天以后，也要在开始的日子以后"),
+        Rule.CHANNEL_UNKNOWN: _("这个地址看不懂，请从群机器人的设置里整条复制过来"),
         Rule.SHEET_ENTERED: _("这个编号的问卷已经录过了，请核对纸上的编号"),
         Rule.FATES_OPEN: _("还有建议没有写明怎么处理，请先逐条写明"),
         Rule.NOBODY_KNOWN: _("没有找到这个人，请核对用户名或手机号；没有账号的请先注册"),

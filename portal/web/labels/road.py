@@ -111,6 +111,7 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.MANAGE_KIOSKS: _("管理自助机"),
         Action.SEE_NOTICES: _("看通知"),
         Action.MANAGE_NOTICES: _("管理通知"),
+        Action.MAKE_CALLS: _("打电话告诉"),
         Action.READ_OFFICE: _("看工作台"),
         Action.READ_ORIGINAL: _("看原文"),
         Action.ENTER_FOR: _("请人代填"),
