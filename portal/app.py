@@ -42,7 +42,14 @@ _SHARED_ROOMS = (
 )
 for _room in _SHARED_ROOMS:
     kiosk.blueprint.register_blueprint(_room)
-_ROOMS = (*_SHARED_ROOMS, office.blueprint, kiosk.blueprint, account.blueprint, data.blueprint)
+_ROOMS = (
+    *_SHARED_ROOMS,
+    places.posters,
+    office.blueprint,
+    kiosk.blueprint,
+    account.blueprint,
+    data.blueprint,
+)
 
 
 def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = china_now) -> Flask:

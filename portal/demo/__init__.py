@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from portal.db import transaction
 from portal.demo.cases import Supplies
-from portal.demo.people import staff_the_place
+from portal.demo.grounds import mark_the_ground
+from portal.demo.people import FOUNDER, staff_the_place
 from portal.demo.place import found_the_place
 from portal.demo.present import tell_the_present
 from portal.demo.story import Story
@@ -44,6 +45,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     start = datetime(now.year - 1, 1, 2, 9)
     place = found_the_place()
     town = staff_the_place(place, start, book, calendar, password)
+    mark_the_ground(Occasion(FOUNDER, start, book, calendar), place)
     story = Story(town, book, calendar, now)
     supplies = Supplies(town.wards)
     tell_the_present(story, supplies)  # first, for it is looked at most and may choose its cases

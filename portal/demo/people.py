@@ -14,7 +14,7 @@ from portal.queries.sign_ins import grants_of
 from portal.services import people
 
 #: Appoints the first staff, as whoever installs a portal does.
-_FOUNDER = Actor(None, "", (Grant(Role.SYSTEM_ADMINISTRATOR, "/"),))
+FOUNDER = Actor(None, "", (Grant(Role.SYSTEM_ADMINISTRATOR, "/"),))
 
 #: The sign-in names worth telling a visitor, in the order of the road.
 LOGINS = (
@@ -69,7 +69,7 @@ def staff_the_place(
 ) -> Town:
     """Opens the accounts and gives the roles, all from ``since`` on."""
     data = read("place")
-    hiring = _Hiring(Occasion(_FOUNDER, since, book, calendar), password)
+    hiring = _Hiring(Occasion(FOUNDER, since, book, calendar), password)
     handlers = {
         each["key"]: hiring.hire(
             each.get("login", ""),
@@ -94,7 +94,12 @@ def staff_the_place(
 def _hire_locally(hiring: _Hiring, place: Place, each: Mapping[str, list[str]]) -> list[Actor]:
     role = Role(str(each["role"]))
     hired = zip(each["logins"], each["names"], place.quarters, strict=False)
-    return [hiring.hire(login, name, role, quarter.area) for login, name, quarter in hired]
+    return [hiring.hire(login, name, role, _beat(role, quarter)) for login, name, quarter in hired]
+
+
+def _beat(role: Role, quarter: Quarter) -> Area:
+    """A grid member looks after a grid; the others after the whole community."""
+    return quarter.grids[0] if role is Role.GRID_MEMBER else quarter.area
 
 
 def _hire_above(hiring: _Hiring, place: Place, each: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from peewee import Case, fn
+from peewee import JOIN, Case, fn
 
 from portal.domain.permissions import Role
 from portal.domain.stages import OPEN
@@ -43,38 +43,39 @@ class Keeper(NamedTuple):
 
 
 def grounds() -> list[Ground]:
-    """All communities and grids, outer ones first."""
-    return [Ground(*row) for row in _grounds()]
+    """All communities and grids, each community followed by its own, in the order of their entry."""
+    found = (Ground(*row) for row in _grounds())
+    return sorted(found, key=lambda ground: [int(step) for step in ground.path.strip("/").split("/")])
 
 
 @prepared
 def _grounds() -> Query:
     return (
         Area.select(Area.id, Area.kind, Area.name, Area.path, AreaShape.geometry)
-        .join(AreaShape, "LEFT OUTER", on=AreaShape.area == Area.id)
+        .join(AreaShape, JOIN.LEFT_OUTER, on=AreaShape.area == Area.id)
         .where(Area.kind.in_(_DRAWN))
-        .order_by(Area.path)
     )
 
 
 def busy_areas() -> list[Busy]:
     """The areas in which public matters are open; only deadlines somebody can be late for count."""
-    return [Busy(*row) for row in _busy_areas()]
+    return [Busy(path, number, _day(due_on)) for path, number, due_on in _busy_areas()]
 
 
 @prepared
 def _busy_areas() -> Query:
     clocked = Case(None, [(Matter.state.in_(ON_THE_CLOCK), Matter.due_on)])
     return (
-        Matter.select(Area.path, fn.COUNT(Matter.id), fn.MIN(clocked).converter(_day))
+        Matter.select(Area.path, fn.COUNT(Matter.id), fn.MIN(clocked))
         .join(Area, on=Matter.area == Area.id)
         .where(Matter.state.in_(OPEN), Matter.board_column.is_null(False))
         .group_by(Area.path)
     )
 
 
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
+def _day(value: date | str | None) -> date | None:
+    """SQLite's text as the day it names; PostgreSQL gives days."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def keepers_of(paths: Iterable[str], now: datetime) -> list[Keeper]:

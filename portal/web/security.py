@@ -26,6 +26,11 @@ _HEADERS = {
 }
 
 
+#: Only where something is said may the page ask the phone where it is, and only when somebody taps for it.
+_LOCATING = frozenset({"suggest.say", "suggest.spot", "suggest.alike"})
+_MAY_LOCATE = _HEADERS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+
+
 class RowId(IntegerConverter):
     """A number in an address, no longer than the keys of both databases: a longer one leads nowhere."""
 
@@ -65,6 +70,8 @@ def bound_the_body() -> None:
 def protect(response: Response) -> Response:
     """Add the headers every response carries, and keep pages out of caches that are not ours."""
     response.headers.extend(_HEADERS)  # added, not asked for first: nobody else sets one of these
+    if request.endpoint in _LOCATING:
+        response.headers["Permissions-Policy"] = _MAY_LOCATE
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.add("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":

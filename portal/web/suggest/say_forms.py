@@ -1,6 +1,7 @@
 """The form by which something is said, on each face."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -11,12 +12,14 @@ from wtforms.validators import StopValidation
 
 from portal.domain.terms import Channel, MatterKind
 from portal.models.places import AreaKind
+from portal.queries.categories import first_level
 from portal.queries.places import neighbourhoods
 from portal.services.photos import read_pictures
 from portal.services.say import Draft
 from portal.web.fields import Choice, Form, Line, Photos, Pick, Text, Tick
 from portal.web.preferences import preferences
 from portal.web.render import face
+from portal.web.suggest.where import WhereFields, fill_in_where, whereabouts
 
 _KINDS = {
     MatterKind.REQUEST: _("要解决的事"),
@@ -34,7 +37,7 @@ def _kinds() -> list[SelectChoice]:
     return [SelectChoice(kind.value, str(word)) for kind, word in _KINDS.items() if kind in known]
 
 
-class SayForm(Form):
+class SayForm(WhereFields, Form):
     """什么事, 在哪里, and, only from whoever wants to be told, how to reach them."""
 
     ticket = HiddenField()
@@ -56,6 +59,7 @@ class SayForm(Form):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.area.choices = self.areas()
+        fill_in_where(self)
         self.kind.choices = _kinds()
         most = current_app.config["BOOK"].limits.photos
         self.photos.description = gettext("可以不传，最多%(most)s张。拍摄地点等信息会自动去掉。", most=most)
@@ -80,7 +84,9 @@ class SayForm(Form):
     def to_draft(self) -> Draft:
         """What was written. Raises Refusal for pictures that are none."""
         files = [file.stream for file in self.photos.data or ()] if self.photos else []
+        pictures = read_pictures(files, current_app.config["BOOK"].limits)
         return Draft(
+            **whereabouts(self, pictures)._asdict(),
             words=self.words.data or "",
             area_id=int(self.area.data),
             place=self.place.data or "",
@@ -90,7 +96,7 @@ class SayForm(Form):
             phone=self.phone.data or "",
             wants_reply=self.wants_reply.data,
             private=self.private.data,
-            pictures=read_pictures(files, current_app.config["BOOK"].limits),
+            pictures=pictures,
         )
 
     def sealed(self) -> tuple[str, ...]:
@@ -99,9 +105,35 @@ class SayForm(Form):
 
 
 class LargeSayForm(SayForm):
-    """For 长辈版 and the kiosk: cards to tap instead of a list that opens."""
+    """For 长辈版 and the kiosk, one question a page: cards to tap, and no need to write where one has tapped."""
 
+    topic = Choice(_("哪方面的事？"))
+    words = Text(
+        _("什么事？"),
+        hint=_("写一句话就行。打不了字的，点“请工作人员代填”。"),
+        attributes={"rows": "4"},
+    )
     area: Pick | Choice = Choice(_("哪个社区？"), needed=_("请选一选在哪个社区"))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.topic.choices = [SelectChoice(str(number), name) for number, name in first_level()]
+
+    def validate_words(self, field: Text) -> None:
+        if not field.data and not self.topic_word:
+            raise StopValidation(gettext("请写一写是什么事，一句话也行"))
+
+    @property
+    def topic_word(self) -> str:
+        """What the chosen topic is called; empty where none was chosen."""
+        named = (str(choice.label) for choice in self.topic.choices if choice.value == self.topic.data)
+        return next(named, "")
+
+    def to_draft(self) -> Draft:
+        """Whoever only tapped has said that much, and the rest is asked by whoever answers."""
+        draft = super().to_draft()
+        category = int(self.topic.data) if self.topic_word else None
+        return replace(draft, words=draft.words or self.topic_word, category_id=category)
 
     def areas(self) -> list[SelectChoice]:
         communities = (area for area in neighbourhoods() if area.kind is AreaKind.COMMUNITY)
@@ -113,4 +145,5 @@ def say_form() -> SayForm:
     form = LargeSayForm() if face() == "kiosk" or preferences().is_large else SayForm()
     if face() == "kiosk":
         del form.photos
+        del form.hide_photo_place
     return form

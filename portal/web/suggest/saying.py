@@ -1,20 +1,20 @@
 """说: one short form, what is alike shown while writing, and a receipt."""
 
-from flask import Response, current_app, redirect
+from flask import Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.domain.numbering import new_code, spell_code
-from portal.domain.refusal import Refusal, Rule
 from portal.queries.alike import alike_matters
 from portal.queries.following import matter_numbered
-from portal.services import say as services
-from portal.services.codes import chooser
 from portal.web.access import public
-from portal.web.door import as_neighbour, keep_receipt, kept_receipt, visitor
+from portal.web.door import kept_receipt
 from portal.web.fields import Form
 from portal.web.render import render, room_url
+from portal.web.suggest.raising import raised
 from portal.web.suggest.routes import blueprint
-from portal.web.suggest.say_forms import SayForm, say_form
+from portal.web.suggest.say_forms import LargeSayForm, SayForm, say_form
+from portal.web.suggest.stepping import page_of, step_through
+from portal.web.suggest.steps import Walk
+from portal.web.suggest.where import take_spot
 
 _SHOWN = 3
 
@@ -23,7 +23,9 @@ _SHOWN = 3
 @public
 def say() -> AnyResponse:
     form = say_form()
-    if form.validate_on_submit() and _raised(form):
+    if isinstance(form, LargeSayForm):
+        return step_through(form)
+    if form.validate_on_submit() and raised(form):
         return redirect(room_url("suggest.said"), code=303)
     return _page(form, status=422 if form.errors else 200)
 
@@ -39,6 +41,14 @@ def alike() -> Response:
     return _page(form, looked=True)
 
 
+@blueprint.post("/say/spot")
+@public
+def spot() -> Response:
+    """A tap on the map: the same form with the grid that was tapped, and all that was typed."""
+    form = say_form()
+    return _page(form, spot_missed=not take_spot(form))
+
+
 @blueprint.get("/say/done")
 @public
 def said() -> AnyResponse:
@@ -50,24 +60,9 @@ def said() -> AnyResponse:
     return render("suggest/said.html", receipt=receipt, matter=matter, form=Form())
 
 
-def _raised(form: SayForm) -> bool:
-    """Whether it was taken in; if not, the form says why."""
-    secret = str(current_app.config["SECRET_KEY"])
-    try:
-        receipt = services.raise_at_the_door(
-            as_neighbour(), form.to_draft(), visitor(), chooser(secret, *form.sealed())
-        )
-    except Refusal as refusal:
-        if refusal.rule is not Rule.ALREADY_RAISED:
-            form.refuse(refusal)
-            return False
-        keep_receipt(str(refusal.facts["number"]), spell_code(new_code(chooser(secret, *form.sealed()))))
-    else:
-        keep_receipt(receipt.matter.number, spell_code(receipt.code))
-    return True
-
-
-def _page(form: SayForm, looked: bool = False, status: int = 200) -> Response:
+def _page(form: SayForm, looked: bool = False, status: int = 200, spot_missed: bool = False) -> Response:
+    if isinstance(form, LargeSayForm):
+        return page_of(Walk(form), spot_missed=spot_missed)
     words = " ".join(filter(None, (form.words.data, form.place.data)))
     return render(
         "suggest/say.html",
@@ -75,6 +70,7 @@ def _page(form: SayForm, looked: bool = False, status: int = 200) -> Response:
         status,
         form=form,
         looked=looked,
+        spot_missed=spot_missed,
         lost_photos=bool(form.photos and form.photos.data),
         alike=alike_matters(words, _SHOWN) if words else [],
     )
