@@ -85,6 +85,7 @@ _SHELVES: tuple[Shelf, ...] = (
                 Action.READ_PASSAGES,
                 purpose=_("新写的话和照片，看过再公开；已经公开的也能收回"),
             ),
+            Way("/office/looks", _("谁看过完整电话"), Action.SEE_LOOKS, purpose=_("每一次都有记录")),
         ),
     ),
 )

@@ -1,11 +1,15 @@
 """The office: where staff answer, deliberate, handle and publish."""
 
+from portal.web.office import campaign_answers as campaign_answers
+from portal.web.office import campaigns as campaigns
 from portal.web.office import desk as desk
 from portal.web.office import entering as entering
 from portal.web.office import finding as finding
+from portal.web.office import groups as groups
 from portal.web.office import help_calls as help_calls
 from portal.web.office import kiosks as kiosks
 from portal.web.office import lists as lists
+from portal.web.office import looks as looks
 from portal.web.office import matters as matters
 from portal.web.office import meeting_session as meeting_session
 from portal.web.office import meetings as meetings

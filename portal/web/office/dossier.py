@@ -88,6 +88,11 @@ class Dossier:
         return preview(self.matter)
 
     @property
+    def may_see_contact(self) -> bool:
+        """Whether this officer may ask for the proposer's whole number."""
+        return can(self.now.actor, Action.SEE_CONTACT, self.standing.subject)
+
+    @property
     def may_read_passages(self) -> bool:
         """Whether this officer decides what the public reads of it; of a private matter it reads nothing."""
         return not self.matter.private and can(self.now.actor, Action.READ_PASSAGES, self.standing.subject)
