@@ -26,11 +26,21 @@ def test_no_page_is_kept_anywhere(client, path):
     assert client.get(path).headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/kiosk/say", "/kiosk/track"])
-def test_no_field_is_filled_in_from_the_person_before(client, path):
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/kiosk/say", {"step": "words", "go": "to-words"}),
+        ("/kiosk/say", {"step": "place", "go": "to-place"}),
+        ("/kiosk/say", {"step": "phone", "go": "to-phone", "wants_reply": "sms"}),
+        ("/kiosk/track", {}),
+        ("/kiosk/pair", {}),
+    ],
+)
+def test_no_field_is_filled_in_from_the_person_before(client, path, sent):
+    page = client.submit(path, sent) if sent else client.get(path)
     typed = [
         field
-        for field in read(client.get(path).text).elements
+        for field in read(page.text).elements
         if field.tag == "textarea" or (field.tag == "input" and field.attributes["type"] in ("text", "tel"))
     ]
     assert typed

@@ -216,6 +216,6 @@ def test_each_grid_is_named_with_its_community(client, town):
 
 def test_in_elder_mode_the_community_is_a_card_to_tap(client, town):
     client.set_cookie("text", "large")
-    page = read(client.get("/say").text)
-    cards = [field for field in page.all("input") if field.attributes.get("name") == "area"]
+    page = read(client.submit("/say", {"step": "words", "words": WORDS}).text)
+    cards = [button for button in page.all("button") if button.attributes.get("name") == "area"]
     assert [card.attributes["value"] for card in cards] == [str(town.community.id), str(town.neighbour.id)]

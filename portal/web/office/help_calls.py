@@ -67,5 +67,5 @@ def handed(call_id: int) -> Response:
     begun = begun_of(occasion(), call.handed_id)
     if not begun:
         raise Refusal(Rule.NOT_FOUND)
-    form = EnterForm(data={name: begun[name] for name in begun if name in EnterForm.__dict__})
+    form = EnterForm(data={"category": begun.get("topic", "")} | dict(begun), formdata=None)
     return render("office/enter.html", form=form)

@@ -105,7 +105,7 @@ class SayForm(WhereFields, Form):
 
 
 class LargeSayForm(SayForm):
-    """For 长辈版 and the kiosk, one question a page: cards to tap, and no need to write where one has tapped."""
+    """For 长辈版 and the kiosk, one question a page: answers to tap, and no need to write besides."""
 
     topic = Choice(_("哪方面的事？"))
     words = Text(

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from flask import current_app, request
-from wtforms import Field, SelectChoice
+from wtforms import SelectChoice
 
+from portal.web.fields import Choice, Pick
 from portal.web.render import face
 from portal.web.suggest.say_forms import LargeSayForm
 
@@ -106,8 +107,10 @@ class Walk:
     def go_to_what_is_wrong(self) -> None:
         """To the first page on which something is; refusals that name no field stay where one is."""
         wrong = {field.short_name for field in self.form if field.errors}
-        self.here = next((step for step in self.way if wrong & set(FIELDS[step])), self.here)
-        self._keep_errors_of(self.here)
+        found = next((step for step in self.way if wrong & set(FIELDS[step])), None)
+        if found is not None:
+            self.here = found
+            self._keep_errors_of(found)
 
     def _keep_errors_of(self, step: Step) -> None:
         for field in self.form:
@@ -116,16 +119,16 @@ class Walk:
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """Names and values of what goes along, to stand behind the buttons: the one that is pressed counts."""
+        """Names and values of what goes along, behind the buttons: the one that is pressed counts."""
         along = [(name, str(self.form[name].data or "")) for name in _KEPT if self._goes_along(name)]
         if self.here is not Step.CHECK and self.form.private.data:
             along.append(("private", "y"))
-        return along
+        return [(name, value) for name, value in along if value]
 
     def _goes_along(self, name: str) -> bool:
         return name in self.form and name not in _WRITTEN.get(self.here, ())
 
-    def choices_of(self, field: Field) -> Choices:
+    def choices_of(self, field: Choice | Pick) -> Choices:
         """The choices of this screen."""
         return _screen([choice for choice in field.choices if choice.value], self.screen)
 
