@@ -154,10 +154,12 @@ def show(occasion: Occasion, read: str, address: str) -> Card:
     Raises:
         Refusal: CARD_UNKNOWN for anything else and for a revoked one alike, TOO_MANY from one address.
     """
-    limits.check(occasion, limits.WRONG_CARD, address)
     secret = plain_secret(read)
+    if not secret:
+        raise Refusal(Rule.CARD_UNKNOWN, field="read")
+    limits.check(occasion, limits.WRONG_CARD, address)
     valid = (Card.secret_hash == _hash(secret)) & Card.revoked_at.is_null()
-    card: Card | None = Card.get_or_none(valid) if secret else None
+    card: Card | None = Card.get_or_none(valid)
     if card is None:
         limits.count(occasion, limits.WRONG_CARD, address)
         raise Refusal(Rule.CARD_UNKNOWN, field="read")

@@ -26,9 +26,18 @@ _HEADERS = {
 }
 
 
-#: Only where something is said may the page ask the phone where it is, and only when somebody taps for it.
-_LOCATING = frozenset({"suggest.say", "suggest.spot", "suggest.alike"})
-_MAY_LOCATE = _HEADERS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+#: Only here may a page ask the device for what it senses, and only when somebody taps for it: where one is,
+#: while something is said; the camera, while a card is shown.
+_SENSED = {
+    "suggest.say": "geolocation",
+    "suggest.spot": "geolocation",
+    "suggest.alike": "geolocation",
+    "kiosk.show_card": "camera",
+}
+_MAY_SENSE = {
+    endpoint: _HEADERS["Permissions-Policy"].replace(f"{sense}=()", f"{sense}=(self)")
+    for endpoint, sense in _SENSED.items()
+}
 
 
 class RowId(IntegerConverter):
@@ -70,8 +79,8 @@ def bound_the_body() -> None:
 def protect(response: Response) -> Response:
     """Add the headers every response carries, and keep pages out of caches that are not ours."""
     response.headers.extend(_HEADERS)  # added, not asked for first: nobody else sets one of these
-    if request.endpoint in _LOCATING:
-        response.headers["Permissions-Policy"] = _MAY_LOCATE
+    if request.endpoint in _MAY_SENSE:
+        response.headers["Permissions-Policy"] = _MAY_SENSE[request.endpoint]
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.add("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
