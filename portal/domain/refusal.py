@@ -51,6 +51,7 @@ class Rule(StrEnum):
     EXTENSION_BY_ANOTHER = "extension_by_another"
     VISIT_DONE = "visit_done"
     PRIVATE_MATTER = "private_matter"
+    STILL_IN_OFFICE = "still_in_office"  # who holds a role keeps a name
     MEANING_CHANGED = "meaning_changed"  # whoever reads before publishing may hide words, not replace them
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_THROTTLED = "sign_in_throttled"
@@ -86,6 +87,7 @@ class Rule(StrEnum):
     COORDINATES_SWAPPED = "coordinates_swapped"  # latitude before longitude
     SHAPES_UNREADABLE = "shapes_unreadable"  # no GeoJSON of polygons
     SHAPE_CROSSES_ITSELF = "shape_crosses_itself"
+    SHAPES_TOO_MANY = "shapes_too_many"  # for a page
     REPLY_BEFORE_MATTER = "reply_before_matter"
     ON_AN_AGENDA = "on_an_agenda"  # what a meeting waits for stays where and as it is
     CATEGORY_KNOWN = "category_known"  # another one beside it has that name

@@ -16,6 +16,7 @@ from portal.models.categories import Category
 from portal.models.devices import HandOver, HelpCall, Kiosk
 from portal.models.finding import Findable, SearchForm
 from portal.models.handling import Assignment, AssignmentPartner, Extension
+from portal.models.importing import ImportedRow, ImportRun, RefusedLine, SentTable
 from portal.models.matters import BoardCount, Matter, MatterEvent, NumberSeries, Photo, PhotoImage, Support
 from portal.models.meetings import AgendaItem, Attendance, Meeting, Resolution
 from portal.models.notices import Notice, NoticeGroup, NoticeWish
@@ -31,7 +32,7 @@ from portal.models.people import (
 from portal.models.places import Area, AreaShape, CalendarDay, CalendarYear, Community, Organisation, Venue
 from portal.models.protection import ContactLook, Erasure, Passage, Retained
 from portal.models.ratings import Rating, ReturnVisit
-from portal.models.system import ImportedRow, ImportRun, Revision
+from portal.models.system import Revision
 from portal.models.triage import Suggestion
 
 TABLES: tuple[type[Row], ...] = (
@@ -90,8 +91,10 @@ TABLES: tuple[type[Row], ...] = (
     Revision,
     Findable,
     SearchForm,
-    ImportedRow,
     ImportRun,
+    ImportedRow,
+    SentTable,
+    RefusedLine,
 )
 
 __all__ = [
@@ -142,6 +145,7 @@ __all__ = [
     "Photo",
     "PhotoImage",
     "Rating",
+    "RefusedLine",
     "Resolution",
     "Retained",
     "ReturnVisit",
@@ -149,6 +153,7 @@ __all__ = [
     "RoleHolding",
     "Row",
     "SearchForm",
+    "SentTable",
     "SignIn",
     "Suggestion",
     "Support",

@@ -2,11 +2,9 @@
 
 import codecs
 import csv
-import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,22 +12,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from portal.domain.refusal import Refusal, Rule
+from portal.domain.tables import Table
 
 _MOST_BYTES = 200_000_000
 _MOST_ROWS = 500_000
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings, and the rows below them: each as long as the headings, or refused by its length later."""
-
-    headings: tuple[str, ...]
-    rows: list[tuple[str, ...]]
-
-    @property
-    def kind(self) -> str:
-        """A stable name for tables with these headings, by which rows are known again."""
-        return "table-" + hashlib.sha256("\x1f".join(self.headings).encode()).hexdigest()[:12]
 
 
 def read_table(path: Path) -> Table:

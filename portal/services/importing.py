@@ -5,6 +5,7 @@ batches, and each is remembered with its matter in the same transaction: what br
 run again.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -18,11 +19,12 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK, Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
+from portal.domain.tables import Table
 from portal.domain.wording import headline
-from portal.models import Area, ImportedRow, ImportRun, Matter, Support
+from portal.models import Area, ImportedRow, ImportRun, Matter, RefusedLine, Support
+from portal.models.importing import ImportState
 from portal.queries.rows import rows
 from portal.services import rate, say
-from portal.services.import_files import Table
 from portal.services.journal import update_unmoved
 
 _BATCH = 50
@@ -52,8 +54,11 @@ class Fate(NamedTuple):
     refusal: Refusal | None = None
 
 
-def run(occasion: Occasion, plan: Plan) -> Iterator[Fate]:
+def run(occasion: Occasion, plan: Plan, log: ImportRun | None = None) -> Iterator[Fate]:
     """Takes the table in, giving the fate of each row once its batch is committed.
+
+    Args:
+        log: where to write what came of it; a new one if the table was not announced by ``sent_tables``.
 
     Raises:
         Refusal: NOT_ALLOWED, before anything is written, for one who may not import, enter for others and
@@ -61,16 +66,17 @@ def run(occasion: Occasion, plan: Plan) -> Iterator[Fate]:
     """
     for action in (Action.IMPORT, Action.ENTER_FOR, Action.ANSWER):
         require(occasion.actor, action, Subject(plan.area.path))
-    log = _open_log(occasion, plan)
+    log = log or _open_log(occasion, plan)
     for start in range(0, len(plan.table.rows), _BATCH):
         yield from _batch(occasion, plan, log, start)
     with writing():
-        ImportRun.update(finished_at=occasion.now).where(ImportRun.id == log.id).execute()
+        ended = {"state": ImportState.FINISHED, "finished_at": occasion.now}
+        ImportRun.update(ended).where(ImportRun.id == log.id).execute()
 
 
 @transaction
 def _open_log(occasion: Occasion, plan: Plan) -> ImportRun:
-    return ImportRun.create(source=plan.source, started_at=occasion.now)
+    return ImportRun.create(source=plan.source, started_at=occasion.now, lines=len(plan.table.rows))
 
 
 @transaction
@@ -83,6 +89,7 @@ def _batch(occasion: Occasion, plan: Plan, log: ImportRun, start: int) -> list[F
         known.add(fate.key)
         fates.append(fate)
     _count(log, fates)
+    _keep_refused(log, plan, fates)
     return fates
 
 
@@ -155,3 +162,15 @@ def _count(log: ImportRun, fates: list[Fate]) -> None:
         refused=ImportRun.refused + sum(fate.refusal is not None for fate in fates),
         known=ImportRun.known + sum(not fate.number and fate.refusal is None for fate in fates),
     ).where(ImportRun.id == log.id).execute()
+
+
+def _keep_refused(log: ImportRun, plan: Plan, fates: list[Fate]) -> None:
+    for fate in fates:
+        if fate.refusal is not None:
+            RefusedLine.create(
+                run=log,
+                line=fate.line,
+                cells=json.dumps(plan.table.rows[fate.line - 1], ensure_ascii=False),
+                rule=fate.refusal.rule,
+                facts={name: str(value) for name, value in fate.refusal.facts.items()},
+            )
