@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
-from portal.domain.channels import GroupChannel, channel_of
 from portal.domain.contacts import half_email, half_number
+from portal.domain.group_channels import GroupChannel, channel_of
 from portal.domain.notices import NoticeKind, NoticeState, NoticeWay
 from portal.domain.permissions import MAY, Actor
 from portal.domain.stages import Action
 from portal.models import Area, Matter, Notice, NoticeGroup, Organisation, Person
+from portal.models.places import AreaKind
 from portal.queries.rows import Condition, Query, rows
 
 #: A longer list is narrowed by its filters, not leafed through.
@@ -115,7 +116,8 @@ def _line(*row: Any) -> Line:
     (*first, number, name, phone, email, address, group, caller) = row
     by_mail = first[2] is NoticeWay.EMAIL
     whole = address or (email if by_mail else phone) or ""
-    return Line(*first, number, name, half_email(whole) if by_mail else half_number(whole), group, caller)
+    half = half_email(whole) if by_mail else half_number(whole)
+    return Line._make([*first, number, name, half, group, caller])
 
 
 def _in_reach(actor: Actor) -> Condition:
@@ -178,3 +180,20 @@ def _group(
 ) -> GroupLine:
     known = [NoticeKind(kind) for kind in kinds]
     return GroupLine(number, name, area, organisation, known, channel_of(address), active)
+
+
+def places_for(actor: Actor) -> list[tuple[int, str]]:
+    """Id and name of the places whose groups the actor may connect, the larger first."""
+    paths = [grant.area_path for grant in actor.grants if grant.role in MAY[Action.MANAGE_NOTICES]]
+    here = reduce(or_, (Area.path.startswith(path) for path in paths), Area.id.is_null())
+    above_grids = Area.kind.in_((AreaKind.DISTRICT, AreaKind.STREET, AreaKind.COMMUNITY))
+    return rows(Area.select(Area.id, Area.name).where(here, above_grids).order_by(Area.path))
+
+
+def organisations() -> list[tuple[int, str]]:
+    """Id and name of those who can be given a matter to handle."""
+    return rows(
+        Organisation.select(Organisation.id, Organisation.name)
+        .where(Organisation.active)
+        .order_by(Organisation.id)
+    )

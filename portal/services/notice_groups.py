@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.db import transaction
-from portal.domain.channels import channel_address, channel_of
+from portal.domain.group_channels import channel_address, channel_of
 from portal.domain.notices import FOR_GROUPS, NoticeKind, NoticeState, NoticeWay, Often, Trouble
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require

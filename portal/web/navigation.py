@@ -34,6 +34,7 @@ PUBLIC_WAYS = (
     Way("/", _("议题公示"), covers=("/matters", "/meetings")),
     Way("/say", _("我要说")),
     Way("/track", _("查进度")),
+    Way("/campaigns", _("征集"), covers=("/ideas",)),
     Way("/publicity", _("晒一晒")),
 )
 _OFFICE_WAYS = (
@@ -57,11 +58,34 @@ class Shelf(NamedTuple):
 
 #: What is not needed every day; each stands with a word of what it is for.
 _SHELVES: tuple[Shelf, ...] = (
-    Shelf(_("收集"), ()),
+    Shelf(
+        _("收集"),
+        (
+            Way(
+                "/office/campaigns",
+                _("问计于民"),
+                Action.ENTER_PAPER,
+                purpose=_("发起征集、录入纸质问卷、写明每条建议怎么处理"),
+            ),
+            Way(
+                "/office/groups",
+                _("特约建议人和观察员"),
+                Action.RUN_CAMPAIGN,
+                purpose=_("专门请谁来答"),
+            ),
+        ),
+    ),
     Shelf(_("居民"), ()),
     Shelf(
         _("地方和设备"),
         (
+            Way(
+                "/office/places",
+                _("地方和海报"),
+                Action.MANAGE_PLACE,
+                covers=("/office/shapes",),
+                purpose=_("议事厅、驿站、观察站；开放时间，贴在墙上的码，社区和网格的边界"),
+            ),
             Way(
                 "/office/kiosks",
                 _("自助终端"),
@@ -84,6 +108,24 @@ _SHELVES: tuple[Shelf, ...] = (
                 _("公开前先看"),
                 Action.READ_PASSAGES,
                 purpose=_("新写的话和照片，看过再公开；已经公开的也能收回"),
+            ),
+            Way(
+                "/office/notices",
+                _("通知"),
+                Action.SEE_NOTICES,
+                purpose=_("发出去的、没送到的、还在等的；没送到的再发一次"),
+            ),
+            Way(
+                "/office/notices/calls",
+                _("要打的电话"),
+                Action.MAKE_CALLS,
+                purpose=_("谁说过请打电话告诉，打给谁、说什么"),
+            ),
+            Way(
+                "/office/notices/groups",
+                _("工作群"),
+                Action.MANAGE_NOTICES,
+                purpose=_("接上企业微信、钉钉、飞书群，新事和快到期的自动告诉"),
             ),
             Way("/office/looks", _("谁看过完整电话"), Action.SEE_LOOKS, purpose=_("每一次都有记录")),
         ),

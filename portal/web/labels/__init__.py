@@ -12,6 +12,7 @@ from portal.web.labels.collecting import PARTS as PARTS
 from portal.web.labels.collecting import VENUES as VENUES
 from portal.web.labels.kiosk import KIOSK_STEPS as KIOSK_STEPS
 from portal.web.labels.people import CAUSES as CAUSES
+from portal.web.labels.people import GROUP_CHANNELS as GROUP_CHANNELS
 from portal.web.labels.people import GROUP_NOTICES as GROUP_NOTICES
 from portal.web.labels.people import NOTICE_STATES as NOTICE_STATES
 from portal.web.labels.people import NOTICE_WAYS as NOTICE_WAYS

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from flask_babel import LazyString
 
+from portal.domain.group_channels import GroupChannel
 from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often, Trouble
 from portal.domain.permissions import Role
 from portal.domain.policy import PassageKind
@@ -76,6 +77,16 @@ NOTICE_STATES: Mapping[NoticeState, LazyString] = MappingProxyType(
         NoticeState.SENT: _("已送出"),
         NoticeState.FAILED: _("没送到"),
         NoticeState.DROPPED: _("不用发了"),
+    }
+)
+
+GROUP_CHANNELS: Mapping[GroupChannel, LazyString] = MappingProxyType(
+    {
+        GroupChannel.WECOM: _("企业微信"),
+        GroupChannel.DINGTALK: _("钉钉"),
+        GroupChannel.FEISHU: _("飞书"),
+        GroupChannel.EMAIL: _("邮件组"),
+        GroupChannel.WEBHOOK: _("别的系统"),
     }
 )
 

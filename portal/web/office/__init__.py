@@ -14,5 +14,10 @@ from portal.web.office import matters as matters
 from portal.web.office import meeting_session as meeting_session
 from portal.web.office import meetings as meetings
 from portal.web.office import more as more
+from portal.web.office import notice_groups as notice_groups
+from portal.web.office import notices as notices
 from portal.web.office import passages as passages
+from portal.web.office import rounds as rounds
+from portal.web.office import shapes as shapes
+from portal.web.office import venues as venues
 from portal.web.office.routes import blueprint as blueprint
