@@ -183,8 +183,8 @@ class RuleBook:
 
     `place` is the preset's key, `title` what the people call the portal, `region` where it is, and
     `number_prefix` begins every matter's number. `levels` is the organisational chain from the top down,
-    `raising_forms` the 说事 forms. An enquiry is answered within `answer_working_days`; what was sent can
-    be withdrawn for `withdraw_minutes`.
+    `raising_forms` the 说事 forms, `duties` what an observer's entry may be part of. An enquiry is answered
+    within `answer_working_days`; what was sent can be withdrawn for `withdraw_minutes`.
     """
 
     place: Key
@@ -212,6 +212,7 @@ class RuleBook:
     retention: RetentionRules = RetentionRules()
     notices: NoticeRules = NoticeRules()
     kiosk: KioskRules = KioskRules()
+    duties: Annotated[tuple[str, ...], Distinct()] = ()
 
 
 def read_rule_book(table: Mapping[str, object], file: str) -> RuleBook:

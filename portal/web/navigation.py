@@ -62,6 +62,12 @@ _SHELVES: tuple[Shelf, ...] = (
         _("收集"),
         (
             Way(
+                "/office/round",
+                _("走访"),
+                Action.ENTER_FOR,
+                purpose=_("在路上一件接一件地记，信号不好也不会丢"),
+            ),
+            Way(
                 "/office/campaigns",
                 _("问计于民"),
                 Action.ENTER_PAPER,
