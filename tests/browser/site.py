@@ -45,7 +45,7 @@ AFTER_AN_ACT = frozenset(
     {
         "suggest.said", "kiosk.suggest.said", "kiosk.suggest.followed", "kiosk.suggest.rate",
         "suggest.withdraw", "kiosk.suggest.withdraw",
-        "office.entered", "office.meeting_session", "office.settle_step",
+        "account.stop_notices", "office.entered", "office.meeting_session", "office.settle_step",
     }
 )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _first(field: Any) -> Callable[[], object]:
     return lambda: field.model.select(field).order_by(field.model.id).scalar()
 
 
-#: What fills an argument of an address. A page with an argument that is not here fails those who walk them all.
+#: What fills an argument of an address; a page with another argument fails those who walk them all.
 EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
     {
         "area_id": _first(Area.id),

@@ -10,7 +10,7 @@ from flask import Flask
 
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
-from portal.models import AgendaItem, Matter, Meeting
+from portal.models import AgendaItem, Matter, Meeting, Notice
 from portal.services import agenda, deliberate, extend, handle, rate, say
 from portal.services.handle import Order
 from tests.conftest import Cast, Town
@@ -102,6 +102,14 @@ CASES = (
     Case("secretary", ITEM + "refuse", {"reason": WORDS}, {"entry": "bribe"}),
     Case("secretary", ITEM + "explain", {"text": TOO_LONG[:10_001]}, {}),
     Case("secretary", "/office/meetings/{meeting}/close", {"minutes": TOO_LONG}, {}),
+    Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
+    Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
+    Case(
+        "secretary",
+        "/office/notices/groups",
+        {"name": "社区值班群"},
+        {"area": "{community}", "kinds": "receipt", "address": "https://example.org"},
+    ),
 )
 
 #: Forms of a single button, and the other button of the form by which something is said.
@@ -109,6 +117,8 @@ NOTHING_TO_TYPE = {
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
     "suggest.alike", "suggest.support", "suggest.withdraw", "suggest.leave",
+    "account.stop_notices", "office.try_notice_again", "office.test_group", "office.pause_group",
+    "office.resume_group",
 }  # fmt: skip
 
 
@@ -125,15 +135,22 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
     extend.ask_extension(occasion("handler"), Matter.get_by_id(waiting.id), 5, "等零件。")
     meeting = _in_session(town, occasion, topic)
     item = AgendaItem.get(AgendaItem.meeting == meeting)
+    owed = Notice.get(Notice.matter == _to_be_called(town, occasion))
     named = {"lamp": lamp, "settled": settled, "rating": rating, "handled": handled, "waiting": waiting}
     return {name: matter.number for name, matter in named.items()} | {
         "meeting": str(meeting.id), "item": str(item.id), "community": str(town.community.id),
-        "committee": str(town.committee.id),
+        "committee": str(town.committee.id), "owed": str(owed.id),
     }  # fmt: skip
 
 
 def _raised(town: Town, occasion: Callable[..., Occasion]) -> Matter:
     return say.raise_matter(occasion("resident"), say.Draft("还有一盏灯坏了。", town.building.id)).matter
+
+
+def _to_be_called(town: Town, occasion: Callable[..., Occasion]) -> Matter:
+    """A matter whose answer is to be told by telephone, of the resident, who has one now."""
+    draft = say.Draft("门坏了。", town.building.id, phone="0357-7123456", wants_reply="call")
+    return say.answer(occasion("worker"), say.raise_matter(occasion("resident"), draft).matter, "修好了。")
 
 
 def _in_session(town: Town, occasion: Callable[..., Occasion], topic: Matter) -> Meeting:
