@@ -9,6 +9,7 @@ from PIL import Image
 
 _BYTES, _PIXELS = 400_000, 1_500_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
 def read_card(file: IO[bytes]) -> str:
@@ -29,5 +30,5 @@ def _read(data: bytes) -> str:
             if image.width * image.height > _PIXELS:
                 return ""
             grey = image.convert("L")
-    found = zxingcpp.read_barcodes(grey, zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain)
+    found = zxingcpp.read_barcodes(grey, _QR, text_mode=zxingcpp.TextMode.Plain)
     return next((str(code.text) for code in found), "")

@@ -62,6 +62,12 @@ _SHELVES: tuple[Shelf, ...] = (
         _("收集"),
         (
             Way(
+                "/office/import",
+                _("批量导入"),
+                Action.IMPORT,
+                purpose=_("热线、来信的表格一次收进来；导不进的行可以下载改好再导"),
+            ),
+            Way(
                 "/office/round",
                 _("走访"),
                 Action.ENTER_FOR,
@@ -81,7 +87,17 @@ _SHELVES: tuple[Shelf, ...] = (
             ),
         ),
     ),
-    Shelf(_("居民"), ()),
+    Shelf(
+        _("居民"),
+        (
+            Way(
+                "/office/cards",
+                _("联心卡"),
+                Action.ISSUE_CARD,
+                purpose=_("办卡、打印、改密码、停用"),
+            ),
+        ),
+    ),
     Shelf(
         _("地方和设备"),
         (

@@ -2,6 +2,7 @@
 
 from portal.web.office import campaign_answers as campaign_answers
 from portal.web.office import campaigns as campaigns
+from portal.web.office import cards as cards
 from portal.web.office import desk as desk
 from portal.web.office import entering as entering
 from portal.web.office import finding as finding
@@ -20,4 +21,5 @@ from portal.web.office import passages as passages
 from portal.web.office import rounds as rounds
 from portal.web.office import shapes as shapes
 from portal.web.office import venues as venues
+from portal.web.office import tables as tables
 from portal.web.office.routes import blueprint as blueprint
