@@ -4,7 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from portal.domain.campaigns import AnswerWay, Fate
+from portal.domain.permissions import Actor, Subject, can
+from portal.domain.stages import Action
 from portal.models import (
+    Area,
     CampaignAnswer,
     CampaignPart,
     CampaignReply,
@@ -12,6 +15,7 @@ from portal.models import (
     Membership,
     Person,
 )
+from portal.models.places import AreaKind
 from portal.queries.campaigns import open_suggestions
 from portal.queries.rows import rows
 
@@ -47,6 +51,17 @@ class Member(NamedTuple):
     name: str
     group: str
     since: datetime
+
+
+def areas_for(actor: Actor, action: Action) -> list[tuple[int, str]]:
+    """The communities, and what lies above them, in which the actor may do this."""
+    wide = Area.kind.in_((AreaKind.DISTRICT, AreaKind.STREET, AreaKind.COMMUNITY))
+    query = Area.select(Area.id, Area.name, Area.path).where(wide)
+    return [
+        (number, name)
+        for number, name, path in rows(query.order_by(Area.path))
+        if can(actor, action, Subject(area_path=path))
+    ]
 
 
 def sheets_of(campaign_id: int) -> list[Sheet]:

@@ -169,6 +169,11 @@ def public_call(campaign_id: int) -> CallCard | None:
     return next(iter(_read(query)), None)
 
 
+def card_of(campaign_id: int) -> CallCard:
+    """A call of the office's, published or not; the caller knows that it exists."""
+    return _read(_cards().where(Campaign.id == campaign_id))[0]
+
+
 def all_calls(before: int | None = None) -> list[CallCard]:
     """Every call for the office, the latest made first, one more than is shown on a page."""
     query = _cards() if before is None else _cards().where(Campaign.id < before)

@@ -68,39 +68,33 @@ def ideas(before: int | None = None) -> list[Idea]:
 
 def _may_be_read() -> Query:
     """What became private since, or was withheld, is no longer shown."""
-    a_matter = Matter.board_column.is_null(False) & ~Matter.private
+    a_matter = Matter.board_column.is_null(False) & ~Matter.private & (Matter.public_title != "")
     return a_matter | (CampaignReply.public_words != "")
 
 
 def how_many() -> int:
     """All good ideas: staff mark them one by one, so there are never too many to count."""
-    query = (
-        GoodIdea.select(fn.COUNT(GoodIdea.id))
-        .join(Matter, JOIN.LEFT_OUTER)
-        .switch(GoodIdea)
-        .join(CampaignReply, JOIN.LEFT_OUTER)
-        .where(_may_be_read())
-    )
-    return int(query.scalar())
+    return int(_counted().scalar())
 
 
-def marked_between(first: date, last: date, area_path: str = "/") -> int:
-    """How many were marked from the first day to the last, in an area and all below it."""
-    own, call = Area.alias(), Area.alias()
-    begins, ends = datetime.combine(first, time.min), datetime.combine(last, time.max)
-    days = GoodIdea.marked_at.between(begins, ends)
-    query = (
+def _counted() -> Query:
+    return (
         GoodIdea.select(fn.COUNT(GoodIdea.id))
         .join(Matter, JOIN.LEFT_OUTER)
-        .join(own, JOIN.LEFT_OUTER, on=Matter.community == own.id)
         .switch(GoodIdea)
         .join(CampaignReply, JOIN.LEFT_OUTER)
         .join(CampaignAnswer, JOIN.LEFT_OUTER)
         .join(Campaign, JOIN.LEFT_OUTER)
-        .join(call, JOIN.LEFT_OUTER, on=Campaign.area == call.id)
-        .where(days, _may_be_read())
-        .where(own.path.startswith(area_path) | call.path.startswith(area_path))
+        .where(_may_be_read())
     )
+
+
+def marked_between(first: date, last: date, community_id: int | None = None) -> int:
+    """How many were marked from the first day to the last, in one community or in all of the place."""
+    begins, ends = datetime.combine(first, time.min), datetime.combine(last, time.max)
+    query = _counted().where(GoodIdea.marked_at.between(begins, ends))
+    if community_id is not None:
+        query = query.where((Matter.community == community_id) | (Campaign.area == community_id))
     return int(query.scalar())
 
 

@@ -77,8 +77,8 @@ def test_good_ideas_are_counted_by_place_and_time(occasion, lamp, reply, town):
     third, fourth = date(2026, 11, 3), date(2026, 11, 4)
     assert marked_between(third, fourth) == 2
     assert marked_between(fourth, fourth) == 1
-    assert marked_between(third, fourth, town.community.path) == 2
-    assert marked_between(third, fourth, town.neighbour.path) == 0
+    assert marked_between(third, fourth, town.community.id) == 2
+    assert marked_between(third, fourth, town.neighbour.id) == 0
 
 
 def test_an_adviser_is_invited_by_login_or_by_a_proved_number(occasion, cast):

@@ -7,7 +7,7 @@ import pytest
 
 from tests.lively import Lively, lively
 
-MOST_QUERIES = 6
+MOST_QUERIES = 7  # the last one counts the good ideas
 
 
 @pytest.fixture

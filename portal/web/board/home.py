@@ -6,6 +6,7 @@ from flask import Response, request
 
 from portal.domain.stages import Stage
 from portal.queries.board import averages_of, column_counts, newest_slips
+from portal.queries.campaigns import call_for_everybody
 from portal.queries.meetings import next_meeting
 from portal.queries.places import communities
 from portal.web.access import occasion, public
@@ -44,4 +45,6 @@ def home() -> Response:
         columns=columns,
         meeting=meeting,
         days_left=(meeting.day - now.today).days if meeting else None,
+        asked=call_for_everybody(now.today),
+        today=now.today,
     )

@@ -10,7 +10,7 @@ from portal.domain.stages import Action, State, possible
 from portal.queries import public_matter as queries
 from portal.queries.public_matter import Handling, PublicMatter
 from portal.web.access import occasion, public
-from portal.web.board.road import milestones, seals
+from portal.web.board.road import is_good_idea, milestones, seals
 from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
 from portal.web.gallery import album
@@ -40,6 +40,7 @@ def _told(matter: PublicMatter, hidden: Hidden, now: Occasion) -> dict[str, Any]
         "standing": standing,
         "seals": seals(matter, road, agreed, standing.word),
         "milestones": milestones(matter, road, now.book, photos.later, hidden.events),
+        "is_good_idea": is_good_idea(road),
         "agreed": agreed,
         "handling": handling,
         "may_shift": _may_shift(matter, handling, now),

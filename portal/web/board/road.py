@@ -88,7 +88,12 @@ def _visited(facts: dict[str, Any]) -> str:
     return _("提出人表示满意") if facts.get("satisfied") else _("提出人表示还不满意")
 
 
+def _marked(facts: dict[str, Any]) -> str:
+    return "" if facts.get("marked", True) else _("不再算金点子")
+
+
 _TOLD = {
+    Action.MARK_IDEA: _marked,
     Action.LIST: _listed,
     Action.ASSIGN: _ordered,
     Action.RESOLVE: _ordered,
@@ -103,6 +108,12 @@ def admission_entry(facts: dict[str, Any], book: RuleBook) -> str:
     """The line of the admission list that a refusal cites."""
     cited = next((entry for entry in book.admission if entry.key == facts.get("entry")), None)
     return _("依据%(list)s：%(text)s", list=book.admission_title, text=cited.text) if cited else ""
+
+
+def is_good_idea(road: Iterable[Step]) -> bool:
+    """Whether it is marked as 金点子: the last word on that holds."""
+    marks = [step.facts.get("marked", True) for step in road if step.action is Action.MARK_IDEA]
+    return bool(marks and marks[-1])
 
 
 def seals(matter: PublicMatter, road: Iterable[Step], agreed: Agreed | None, standing: str) -> list[Seal]:

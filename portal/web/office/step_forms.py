@@ -14,9 +14,10 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.models import Matter
 from portal.models.handling import Mode
+from portal.queries.ideas import is_marked
 from portal.queries.office_matter import open_visit, round_under_way
 from portal.queries.topics import organisations_for
-from portal.services import extend, handle, link, publish, rate, say
+from portal.services import extend, handle, ideas, link, publish, rate, say
 from portal.services.photos import Picture, read_pictures
 from portal.web.fields import Choice, Choices, Form, Line, Number, Photos, Pick, Text
 from portal.web.labels import MODES
@@ -228,6 +229,20 @@ class PublishForm(StepForm):
         publish.publish(now, matter, self.title.data or "", self.body.data or "", self.place.data or "")
 
 
+class MarkIdeaForm(StepForm):
+    told = _("已记为金点子")
+    text = Text(_("好在哪里？"), needed=_("请写几句，大家都会看到"))
+
+    def fit(self, now: Occasion, matter: Matter) -> None:
+        if is_marked(matter.id):
+            self.told = _("不再是金点子了")
+            self.text.label.text = _("它已经是金点子。要取消，请写为什么。")
+
+    def take(self, now: Occasion, matter: Matter) -> None:
+        turn = ideas.unmark_matter if is_marked(matter.id) else ideas.mark_matter
+        turn(now, matter, self.text.data or "")
+
+
 FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
     {
         Action.ANSWER: AnswerForm,
@@ -243,5 +258,6 @@ FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
         Action.VISIT: VisitForm,
         Action.SETTLE: SettleForm,
         Action.PUBLISH: PublishForm,
+        Action.MARK_IDEA: MarkIdeaForm,
     }
 )

@@ -41,7 +41,11 @@ _ORDER = (
     Action.EXPLAIN,
     Action.MERGE,
     Action.REFUSE,
+    Action.MARK_IDEA,
 )
+
+#: Possible for years, so never what a matter waits for.
+_NEVER_NEXT = frozenset({Action.MARK_IDEA})
 
 #: What a step needs besides the right state and the permission.
 _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
@@ -71,8 +75,8 @@ def next_step(actor: Actor, standing: Standing) -> Action | None:
     if standing.subject.state in _FOR_THE_MEETING:
         return None
     waits = _is_with_another_department(actor, standing)
-    steps = (step for step in open_steps(actor, standing) if not waits or step in _FOR_THE_OTHERS)
-    return next(steps, None)
+    steps = (step for step in open_steps(actor, standing) if step not in _NEVER_NEXT)
+    return next((step for step in steps if not waits or step in _FOR_THE_OTHERS), None)
 
 
 def department_of(organisation_id: int | None, kind: OrganisationKind | None) -> int | None:

@@ -13,6 +13,7 @@ from portal.domain.policy import RuleBook
 from portal.domain.quarters import Period, quarters_of
 from portal.domain.rating import Summary
 from portal.queries.account import Ledger, LedgerItem, read_ledger
+from portal.queries.ideas import marked_between
 from portal.web import labels
 from portal.web.access import occasion, public
 from portal.web.publicity.asked import Asked, period_words, read_asked
@@ -58,6 +59,7 @@ def account() -> Response:
         asked=asked,
         period_words=period_words,
         this=this,
+        ideas=marked_between(asked.period.first, asked.period.last, asked.community_id),
         bars=_bars(this.satisfaction, before.satisfaction),
         lines=_lines(asked, ledger, book),
     )
