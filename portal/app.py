@@ -14,6 +14,7 @@ from portal.db import database, open_database, revision
 from portal.vault import open_vault
 from portal.web import account, board, campaigns, data, kiosk, office, places, publicity, suggest
 from portal.web.access import bind_access
+from portal.web.aloud import bind_aloud
 from portal.web.errors import bind_errors
 from portal.web.extensions import bind_languages, bind_sign_in, csrf, htmx
 from portal.web.filters import bind_filters
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         bind_filters,
         bind_unread,
         bind_templates,
+        bind_aloud,
         bind_static_files,
     ):
         bind(app)

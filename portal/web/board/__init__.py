@@ -1,5 +1,6 @@
 """The board: what hangs on the neighbourhood's wall, for everybody to read."""
 
+from portal.web.board import aloud as aloud
 from portal.web.board import home as home
 from portal.web.board import lists as lists
 from portal.web.board import matter as matter

@@ -30,7 +30,7 @@ def meetings() -> Response:
         first=first,
         later=[card for card in ahead if card not in first],
         days_left=(first[0].day - today).days if first else 0,
-        agenda=_items(first[0].id) if len(first) == 1 and first[0].published else [],
+        agenda=items_of(first[0].id) if len(first) == 1 and first[0].published else [],
         **_held(only),
     )
 
@@ -56,11 +56,11 @@ def meeting(meeting_id: int) -> Response:
         "board/meetings/meeting.html",
         card=card,
         notes=queries.notes_of(meeting_id),
-        items=_items(meeting_id) if card.published else [],
+        items=items_of(meeting_id) if card.published else [],
         head_count=len(present),
         groups=queries.groups_of(present, names_public),
     )
 
 
-def _items(meeting_id: int) -> list[queries.ItemRow]:
+def items_of(meeting_id: int) -> list[queries.ItemRow]:
     return queries.items_of(meeting_id, current_app.config["BOOK"].meeting.names_public)

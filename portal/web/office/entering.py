@@ -21,6 +21,7 @@ from portal.web.access import acting, occasion, staff
 from portal.web.fields import Choice, Form, Line, Photos, Pick, Text, Tick
 from portal.web.labels import CHANNELS, KINDS
 from portal.web.office.categories import choices_of
+from portal.web.office.channel_facts import ASKED_OF, ChannelFields, facts_of, offer_stations, station_of
 from portal.web.office.routes import blueprint
 from portal.web.render import render
 
@@ -29,7 +30,7 @@ _BY_THEMSELVES = frozenset({Channel.WEB, Channel.KIOSK})
 _RECEIPT = "entered"
 
 
-class EnterForm(Form):
+class EnterForm(ChannelFields, Form):
     """What somebody said, in the officer's hand."""
 
     ticket = HiddenField()
@@ -55,6 +56,7 @@ class EnterForm(Form):
         self.channel.choices = [
             (way.value, CHANNELS[way]) for way in book.channels if way not in _BY_THEMSELVES
         ]
+        offer_stations(self)
         self.kind.choices = [(kind.value, KINDS[kind]) for kind in book.kinds]
         self.category.choices = [("", str(_("还说不准"))), *choices_of(1, 2)]
         places = [(str(number), name) for number, name in places_of(acting())]
@@ -74,6 +76,8 @@ class EnterForm(Form):
             place=self.place.data or "",
             kind=MatterKind(self.kind.data),
             channel=Channel(self.channel.data),
+            channel_facts=facts_of(self),
+            venue_id=station_of(self),
             category_id=int(self.category.data) if self.category.data else None,
             name=self.name.data or "",
             phone=self.phone.data or "",
@@ -91,7 +95,11 @@ def enter() -> Response | Redirection:
     form = EnterForm()
     if form.validate_on_submit() and _took_in(form):
         return redirect(url_for("office.entered"), code=303)
-    return render("office/enter.html", status=422 if form.errors else 200, form=form)
+    return page_of_entering(form)
+
+
+def page_of_entering(form: EnterForm) -> Response:
+    return render("office/enter.html", status=422 if form.errors else 200, form=form, asked_of=ASKED_OF)
 
 
 def _took_in(form: EnterForm) -> bool:

@@ -15,7 +15,7 @@ from portal.queries.help_calls import Call, names_of, open_calls, recent_calls
 from portal.services import help_calls as services
 from portal.services.hand_over import begun_of
 from portal.web.access import acting, occasion, staff
-from portal.web.office.entering import EnterForm
+from portal.web.office.entering import EnterForm, page_of_entering
 from portal.web.office.routes import blueprint
 from portal.web.render import render
 
@@ -68,4 +68,4 @@ def handed(call_id: int) -> Response:
     if not begun:
         raise Refusal(Rule.NOT_FOUND)
     form = EnterForm(data={"category": begun.get("topic", "")} | dict(begun), formdata=None)
-    return render("office/enter.html", form=form)
+    return page_of_entering(form)

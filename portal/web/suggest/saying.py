@@ -1,13 +1,16 @@
 """说: one short form, what is alike shown while writing, and a receipt."""
 
-from flask import Response, redirect
+from flask import Response, abort, redirect
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.queries.alike import alike_matters
 from portal.queries.following import matter_numbered
 from portal.web.access import public
+from portal.web.aloud import spoken
 from portal.web.door import kept_receipt
 from portal.web.fields import Form
+from portal.web.filters import full_day
 from portal.web.render import render, room_url
 from portal.web.suggest.raising import raised
 from portal.web.suggest.routes import blueprint
@@ -58,6 +61,21 @@ def said() -> AnyResponse:
     if matter is None:
         return redirect(room_url("suggest.track"), code=303)
     return render("suggest/said.html", receipt=receipt, matter=matter, form=Form())
+
+
+@blueprint.get("/say/done/aloud.wav")
+@public
+def aloud_receipt() -> Response:
+    """The receipt for whoever would rather listen: number and code sign by sign."""
+    receipt = kept_receipt()
+    matter = matter_numbered(receipt.number) if receipt else None
+    if receipt is None or matter is None:
+        abort(404)
+    code = "，".join(receipt.code)
+    until = gettext("%(day)s以前，社区答复您", day=full_day(matter.due_on)) if matter.due_on else ""
+    return spoken(
+        (gettext("社区收到了，谢谢您"), gettext("编号"), receipt.number, gettext("查询码"), code, until)
+    )
 
 
 def _page(form: SayForm, looked: bool = False, status: int = 200, spot_missed: bool = False) -> Response:

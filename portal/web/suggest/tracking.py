@@ -70,6 +70,7 @@ def followed(number: str) -> AnyResponse:
         may_withdraw=say.can_withdraw(occasion(), matter),
         may_rate=possible(Action.RATE, matter.state),
         rated_at=rated_at(matter, PROPOSER),
+        receipt=door.kept_receipt(),
         form=Form(),
     )
 
