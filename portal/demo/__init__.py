@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from portal.db import transaction
+from portal.demo.cards import hand_out_cards
 from portal.demo.cases import Supplies
 from portal.demo.grounds import mark_the_ground
+from portal.demo.notices import tell_the_notices
 from portal.demo.people import FOUNDER, staff_the_place
 from portal.demo.place import found_the_place
 from portal.demo.present import tell_the_present
@@ -52,6 +54,8 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     tell_the_reported_year(story, supplies, now.year - 1)
     tell_the_months_since(story, supplies)
     tell_the_enquiries(story)
+    tell_the_notices(story)
     story.tell()
+    hand_out_cards(town, book, calendar, now)
     sweep(Occasion(THE_CLOCK, now, book, calendar))
     return Told(len(town.wards), Meeting.select().count(), Matter.select().count())

@@ -9,6 +9,7 @@ import pytest
 from portal import demo, presets
 from portal.db import database, open_database
 from portal.domain.lights import Light, read_light
+from portal.domain.notices import NoticeState, NoticeWay
 from portal.domain.permissions import Role
 from portal.domain.stages import OPEN, Outcome, State
 from portal.models import (
@@ -17,10 +18,13 @@ from portal.models import (
     Area,
     Assignment,
     BoardCount,
+    Card,
     Extension,
     Matter,
     MatterEvent,
     Meeting,
+    Notice,
+    NoticeGroup,
     Photo,
     Rating,
     RoleHolding,
@@ -191,3 +195,16 @@ def test_a_portal_that_has_areas_is_left_alone(town):
     before = Area.select().count()
     assert demo.fill(NOW, BOOK, work_calendar(), PASSWORD) is None
     assert Area.select().count() == before
+
+
+def test_cards_were_handed_out_and_one_was_lost(anze):
+    standing = [(bool(card.printed_at), bool(card.revoked_at), card.holders.count()) for card in Card.select()]
+    assert standing == [(True, False, 1), (True, True, 1), (True, False, 3), (False, False, 1)]
+
+
+def test_a_call_was_made_another_is_owed_and_nothing_pretends_to_have_been_sent(anze):
+    told = Counter((notice.way, notice.state) for notice in Notice.select())
+    assert told[NoticeWay.CALL, NoticeState.SENT] == told[NoticeWay.CALL, NoticeState.WAITING] == 1
+    assert told[NoticeWay.EMAIL, NoticeState.WAITING] > 0
+    assert {way for way, state in told if state is NoticeState.SENT} == {NoticeWay.CALL}
+    assert [group.active for group in NoticeGroup.select()] == [False, False]
