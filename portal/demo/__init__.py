@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from portal.db import transaction
+from portal.demo.calls import tell_what_is_asked
 from portal.demo.cards import hand_out_cards
 from portal.demo.cases import Supplies
 from portal.demo.grounds import mark_the_ground
@@ -54,6 +55,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     tell_the_reported_year(story, supplies, now.year - 1)
     tell_the_months_since(story, supplies)
     tell_the_enquiries(story)
+    tell_what_is_asked(story)
     tell_the_notices(story)
     story.tell()
     hand_out_cards(town, book, calendar, now)

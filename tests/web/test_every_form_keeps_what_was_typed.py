@@ -1,18 +1,24 @@
 """Every form with one thing wrong in it: 422, told in the reader's language, and all that was typed stays."""
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 import pytest
 from flask import Flask
 
+from portal.config import Settings
+from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
 from portal.models import AgendaItem, Matter, Meeting, Notice
-from portal.services import agenda, deliberate, extend, handle, rate, say
+from portal.models.people import ContactWay
+from portal.services import agenda, cards, deliberate, extend, handle, rate, say
 from portal.services.handle import Order
+from portal.vault import seal
 from tests.conftest import Cast, Town
 from tests.lively import TEN_PRESENT
 from tests.web.conftest import LintingClient, form_of
@@ -37,6 +43,7 @@ class Case(NamedTuple):
 STEP = "/office/matters/{}/"
 ITEM = "/office/meetings/{meeting}/items/{item}/"
 ORDER = {"person": "钱多多", "working_days": "15", "mode": "own"}
+CARD = {"name": "王小明", "phone": "13800138000", "household": "王家"}
 GRADES = {"attitude": "5", "efficiency": "4", "result": "5", "effect": "3"}
 
 CASES = (
@@ -57,6 +64,11 @@ CASES = (
         "nobody", "/register", {"login": "小雨", "name": "林小雨", "phone": "13800138000"}, {"password": "短"}
     ),
     Case("nobody", "/matters/{rating}/rate", GRADES | {"words": WORDS}, {}),
+    Case("nobody", "/sign-in/contact", {"contact": "林小雨"}, {}),
+    Case("nobody", "/sign-in/code", {"code": "12"}, {}),
+    Case("resident", "/me/name", {"name": "长" * 41}, {}),
+    Case("resident", "/me/contact", {"contact": "林小雨"}, {}),
+    Case("resident", "/me/contact/code", {"code": "12"}, {}),
     Case("resident", "/me/password", {}, {"old": "不对的旧密码呀", "new": "短"}),
     Case(
         "worker",
@@ -75,6 +87,9 @@ CASES = (
         ORDER | {"working_days": "一周"},
         {"organisation": "{committee}"},
     ),
+    Case("worker", "/office/cards/issue", CARD | {"others": "刘芳\n123"}, {"community": "{community}"}),
+    Case("worker", "/office/cards/many", {"lines": "12345"}, {"community": "{community}"}),
+    Case("worker", "/office/cards/{card}/pin", {}, {"pin": "12"}),
     Case("handler", STEP.format("{handled}") + "note", {"text": "修\0灯"}, {}),
     Case("handler", STEP.format("{handled}") + "complete", {"text": TOO_LONG[:10_001]}, {}),
     Case("handler", STEP.format("{handled}") + "explain", {"text": WORDS + "\u202e"}, {}),
@@ -116,10 +131,17 @@ CASES = (
 NOTHING_TO_TYPE = {
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
+    "account.send_again", "account.choose_language", "office.print_cards", "office.revoke_card",
     "suggest.alike", "suggest.support", "suggest.withdraw", "suggest.leave",
     "account.stop_notices", "office.try_notice_again", "office.test_group", "office.pause_group",
     "office.resume_group",
 }  # fmt: skip
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """A portal that can send codes, and so has the forms that ask for them."""
+    return replace(settings, sms_channel="json://127.0.0.1:9/{phone}")
 
 
 @pytest.fixture
@@ -139,7 +161,9 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
     named = {"lamp": lamp, "settled": settled, "rating": rating, "handled": handled, "waiting": waiting}
     return {name: matter.number for name, matter in named.items()} | {
         "meeting": str(meeting.id), "item": str(item.id), "community": str(town.community.id),
-        "committee": str(town.committee.id), "owed": str(owed.id),
+        "committee": str(town.committee.id),
+        "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
+        "owed": str(owed.id),
     }  # fmt: skip
 
 
@@ -173,6 +197,7 @@ def browsers(
     for browser in found.values():
         with browser.session_transaction() as session:
             session["opened"] = [places["rating"]]
+            session["asked"] = seal(json.dumps([ContactWay.SMS, "13800138000"]))
     return found
 
 

@@ -56,7 +56,7 @@ def known(live: Lively) -> Mapping[str, str]:
     return {
         "number": live.lamp.number, "meeting_id": str(live.ahead.id), "item_id": str(item.id),
         "notice_id": "1", "group_id": "1",
-        "attendance_id": "1", "sign_in_id": "1", "name": "x", "size": "small", "ending": "resolve",
+        "attendance_id": "1", "card_id": "1", "sign_in_id": "1", "name": "x", "size": "small", "ending": "resolve",
         "filename": "css/public.css", "rule": "stale", "token": "x",
     }  # fmt: skip
 
