@@ -14,8 +14,10 @@ from portal.config import Settings
 from portal.db import database
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
-from portal.post import make_rounds
+from portal.intake import take_in_tables
+from portal.post import do_round
 from portal.queries.places import work_calendar
+from portal.rounds import go_round
 from portal.services.help_calls import pass_on_late
 from portal.services.sweep import Swept, sweep
 
@@ -47,12 +49,9 @@ def make_queue(settings: Settings) -> Huey:
 
 
 def work(settings: Settings) -> None:
-    """Runs the queue's worker until it is told to end, and the postman beside it.
-
-    The postman looks for himself instead of being called: what is written in a request is committed there,
-    and whoever calls him earlier could call him to an empty table.
-    """
+    """Runs the queue's worker until it is told to end, and those who go round beside it."""
     app, ended = create_app(settings), threading.Event()
-    threading.Thread(target=make_rounds, args=(app, ended), name="postman", daemon=True).start()
+    for duty in (do_round, take_in_tables):
+        threading.Thread(target=go_round, args=(app, duty, ended), daemon=True).start()
     make_queue(settings).create_consumer(workers=1, periodic=True).run()
     ended.set()

@@ -1,13 +1,11 @@
 """The postman: takes what is due in hand, finds the words, sends it, and says what became of it."""
 
 import logging
-import threading
 from urllib.parse import quote
 
 from flask import Flask
 
 from portal.config import Settings
-from portal.db import database
 from portal.domain.contacts import plain_number
 from portal.domain.notices import NoticeWay
 from portal.domain.occasion import Occasion
@@ -18,9 +16,6 @@ from portal.services import posting
 from portal.services.delivering import deliver
 from portal.services.posting import Letter
 from portal.web.notices import words_of
-
-#: Who waits for a code at the other end looks at the telephone for some seconds.
-_SECONDS_BETWEEN_ROUNDS = 2
 
 _log = logging.getLogger(__name__)
 
@@ -69,12 +64,7 @@ def _now(app: Flask) -> Occasion:
     return Occasion(THE_CLOCK, app.config["CLOCK"](), app.config["BOOK"], work_calendar())
 
 
-def make_rounds(app: Flask, ended: threading.Event) -> None:
-    """Goes round every other second until it is told to end; what goes wrong ends no more than one round."""
-    while not ended.wait(_SECONDS_BETWEEN_ROUNDS):
-        try:
-            with database.connection_context():  # a connection that broke overnight must not end the rounds
-                posting.tidy(_now(app))
-                deliver_due(app)
-        except Exception:
-            _log.exception("a round of the postman broke off")
+def do_round(app: Flask) -> None:
+    """What the postman does each time he goes round."""
+    posting.tidy(_now(app))
+    deliver_due(app)

@@ -89,6 +89,7 @@ class Rule(StrEnum):
     SHAPE_CROSSES_ITSELF = "shape_crosses_itself"
     SHAPES_TOO_MANY = "shapes_too_many"  # for a page
     REPLY_BEFORE_MATTER = "reply_before_matter"
+    COLUMN_MISSING = "column_missing"  # a table without its text or its time
     ON_AN_AGENDA = "on_an_agenda"  # what a meeting waits for stays where and as it is
     CATEGORY_KNOWN = "category_known"  # another one beside it has that name
     PAIRING_FAILED = "pairing_failed"  # no kiosk waits for this code, or it has run out

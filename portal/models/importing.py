@@ -38,6 +38,7 @@ class ImportRun(Row):
     source = CharField(max_length=120)
     file_name = CharField(max_length=200, default="")
     state = EnumField(ImportState, default=ImportState.RUNNING)
+    headings = JSONField(null=True)
     columns = JSONField(null=True)
     area = ForeignKeyField(Area, null=True, on_delete="RESTRICT")
     sent_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")

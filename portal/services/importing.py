@@ -76,7 +76,14 @@ def run(occasion: Occasion, plan: Plan, log: ImportRun | None = None) -> Iterato
 
 @transaction
 def _open_log(occasion: Occasion, plan: Plan) -> ImportRun:
-    return ImportRun.create(source=plan.source, started_at=occasion.now, lines=len(plan.table.rows))
+    return ImportRun.create(
+        source=plan.source,
+        headings=plan.table.headings,
+        lines=len(plan.table.rows),
+        area=plan.area,
+        sent_by=occasion.actor.person_id,
+        started_at=occasion.now,
+    )
 
 
 @transaction

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from portal.db import transaction
 from portal.domain import columns
@@ -33,6 +34,7 @@ def send(occasion: Occasion, table: Table, file_name: str, area: Area) -> Import
         source=table.kind,
         file_name=file_name[-_NAME_CHARS:],
         state=ImportState.SENT,
+        headings=table.headings,
         columns={column.value: position for column, position in guessed.items()},
         area=area,
         sent_by=occasion.actor.person_id,
@@ -66,8 +68,8 @@ def start(occasion: Occasion, run: ImportRun) -> ImportRun:
     Raises:
         Refusal: COLUMN_MISSING where a needed column is not named, STALE when it was started before.
     """
-    _require(occasion.actor, run.area)
-    if any(column.value not in run.columns for column in columns.NEEDED):
+    _require(occasion.actor, _area_of(run))
+    if any(column.value not in (run.columns or {}) for column in columns.NEEDED):
         raise Refusal(Rule.COLUMN_MISSING)
     _change(run, state=ImportState.WAITING)
     return run
@@ -76,9 +78,9 @@ def start(occasion: Occasion, run: ImportRun) -> ImportRun:
 @transaction
 def throw_away(occasion: Occasion, run: ImportRun) -> None:
     """Forgets a table that nobody wants taken in. Raises Refusal STALE when it was started."""
-    _require(occasion.actor, run.area)
-    _change(run, state=ImportState.FINISHED, finished_at=occasion.now)
-    _forget(run)
+    _require(occasion.actor, _area_of(run))
+    _change(run, state=ImportState.FINISHED)
+    _end(occasion, run)
 
 
 def take_in(occasion: Occasion, run: ImportRun) -> int:
@@ -86,16 +88,17 @@ def take_in(occasion: Occasion, run: ImportRun) -> int:
 
     One that broke off half way is simply taken in again: what is known already is not taken twice.
     """
-    sender = run.sent_by
-    actor = Actor(sender.id, sender.name, grants_of(sender.id, occasion.now))
+    actor = _sender_of(run, occasion.now)
     _begin(run)
-    columns_named = {Column(key): position for key, position in run.columns.items()}
-    plan = importing.Plan(table_of(run), columns_named, run.area, run.source)
+    columns_named = {Column(key): position for key, position in (run.columns or {}).items()}
+    plan = importing.Plan(table_of(run), columns_named, _area_of(run), run.source)
     asked = Occasion(actor, occasion.now, occasion.book, occasion.calendar)
     try:
-        return sum(1 for _ in importing.run(asked, plan, run))
-    finally:
-        _forget(run)
+        lines = sum(1 for _ in importing.run(asked, plan, run))
+    except Refusal:  # the sender may no longer import
+        lines = 0
+    _end(occasion, run)
+    return lines
 
 
 @transaction
@@ -106,8 +109,10 @@ def _begin(run: ImportRun) -> None:
 
 
 @transaction
-def _forget(run: ImportRun) -> None:
-    """The worker needs the table no more; of what was refused each line is kept by itself."""
+def _end(occasion: Occasion, run: ImportRun) -> None:
+    """Nobody needs the table any more; of what was refused each line is kept by itself."""
+    ended = {"state": ImportState.FINISHED, "finished_at": occasion.now}
+    ImportRun.update(ended).where(ImportRun.id == run.id).execute()
     SentTable.delete().where(SentTable.run == run).execute()
 
 
@@ -117,6 +122,20 @@ def _change(run: ImportRun, **changes: object) -> None:
         raise Refusal(Rule.STALE)
     for name, value in changes.items():
         setattr(run, name, value)
+
+
+def _area_of(run: ImportRun) -> Area:
+    """Where its matters lie. Raises Refusal UNKNOWN_AREA for a run that never said so."""
+    if run.area is None:
+        raise Refusal(Rule.UNKNOWN_AREA)
+    return run.area
+
+
+def _sender_of(run: ImportRun, now: datetime) -> Actor:
+    """Who sent it, with the roles held now. Raises Refusal NOT_FOUND where nobody did."""
+    if run.sent_by is None:
+        raise Refusal(Rule.NOT_FOUND)
+    return Actor(run.sent_by.id, run.sent_by.name, grants_of(run.sent_by.id, now))
 
 
 def _require(actor: Actor, area: Area) -> None:

@@ -7,10 +7,10 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import can_anywhere
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
+from portal.domain.tables import Table
 from portal.domain.wording import required
 from portal.models import Category
 from portal.queries.rows import Condition
-from portal.services.import_files import Table
 
 _LEVELS = 3
 _NAME_CHARS = 40

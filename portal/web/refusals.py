@@ -97,6 +97,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.SHAPES_UNREADABLE: _("这个文件读不出边界，请交 GeoJSON 文件，里面是一片一片的面"),
         Rule.SHAPES_TOO_MANY: _("边界太多太细，网页收不下，请管理员用命令 portal shapes import 导入"),
         Rule.SHAPE_CROSSES_ITSELF: _("有一片的边界自己和自己交叉了，请改好后再导入"),
+        Rule.COLUMN_MISSING: _("请指出哪一列是内容、哪一列是时间，别的列可以不要"),
         Rule.REPLY_BEFORE_MATTER: _("答复的时间比提出的时间还早，请核对"),
         Rule.PAIRING_FAILED: _("配对码不对，或者已经过了时间，请在办公室里重新取一个"),
         Rule.PIXELS_UNLIKELY: _("这个数不像是屏幕的，请用尺子再量一次，比如 3.0"),

@@ -3,9 +3,12 @@
 from portal.web.labels.collecting import ANSWER_WAYS as ANSWER_WAYS
 from portal.web.labels.collecting import CALL_STANDINGS as CALL_STANDINGS
 from portal.web.labels.collecting import CAMPAIGN_FORMS as CAMPAIGN_FORMS
+from portal.web.labels.collecting import CHANNEL_FACTS as CHANNEL_FACTS
 from portal.web.labels.collecting import CHANNELS as CHANNELS
+from portal.web.labels.collecting import COLUMNS as COLUMNS
 from portal.web.labels.collecting import FATES as FATES
 from portal.web.labels.collecting import FINDABLE as FINDABLE
+from portal.web.labels.collecting import IMPORTS as IMPORTS
 from portal.web.labels.collecting import KINDS as KINDS
 from portal.web.labels.collecting import LOCATED as LOCATED
 from portal.web.labels.collecting import PARTS as PARTS

@@ -6,8 +6,10 @@ from types import MappingProxyType
 from flask_babel import LazyString
 
 from portal.domain.campaigns import AnswerWay, CampaignForm, Fate, PartKind, Standing
+from portal.domain.columns import Column
 from portal.domain.terms import Channel, Located, MatterKind, VenueKind
 from portal.models.finding import FindableKind
+from portal.models.importing import ImportState
 from portal.web.words import lazy_gettext as _
 
 FINDABLE: Mapping[FindableKind, LazyString] = MappingProxyType(
@@ -58,6 +60,16 @@ VENUES: Mapping[VenueKind, LazyString] = MappingProxyType(
     }
 )
 
+#: What a channel needs to be kept besides the words.
+CHANNEL_FACTS: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "emptied_on": _("开箱日期"),
+        "group": _("微信群"),
+        "referred_by": _("转来单位"),
+        "reference": _("对方编号"),
+    }
+)
+
 LOCATED: Mapping[Located, LazyString] = MappingProxyType(
     {
         Located.PHONE: _("手机定位"),
@@ -98,4 +110,32 @@ CALL_STANDINGS: Mapping[Standing, LazyString] = MappingProxyType(
 
 ANSWER_WAYS: Mapping[AnswerWay, LazyString] = MappingProxyType(
     {AnswerWay.ONLINE: _("网上"), AnswerWay.KIOSK: _("自助机"), AnswerWay.PAPER: _("纸质")}
+)
+
+COLUMNS: Mapping[Column, LazyString] = MappingProxyType(
+    {
+        Column.KEY: _("原来的编号"),
+        Column.USER: _("提出人"),
+        Column.ANONYMOUS: _("是不是匿名"),
+        Column.TITLE: _("标题"),
+        Column.TIME: _("提出的时间"),
+        Column.TEXT: _("内容"),
+        Column.PLACE: _("地点"),
+        Column.KIND: _("性质（诉求、建议……）"),
+        Column.CHANNEL: _("从哪里来的"),
+        Column.SUPPORTS: _("附议人数"),
+        Column.REPLY: _("答复"),
+        Column.REPLY_TIME: _("答复的时间"),
+        Column.REPLY_DAYS: _("几天后答复的"),
+        Column.PASSED_ON: _("转过几次手"),
+    }
+)
+
+IMPORTS: Mapping[ImportState, LazyString] = MappingProxyType(
+    {
+        ImportState.SENT: _("等您核对各列"),
+        ImportState.WAITING: _("马上开始"),
+        ImportState.RUNNING: _("正在导入"),
+        ImportState.FINISHED: _("导完了"),
+    }
 )

@@ -20,6 +20,6 @@ from portal.web.office import notices as notices
 from portal.web.office import passages as passages
 from portal.web.office import rounds as rounds
 from portal.web.office import shapes as shapes
-from portal.web.office import venues as venues
 from portal.web.office import tables as tables
+from portal.web.office import venues as venues
 from portal.web.office.routes import blueprint as blueprint
