@@ -117,7 +117,7 @@ def transaction(verb: Callable[P, R]) -> Callable[P, R]:
 
 
 def forget_traces() -> None:
-    """Writes over what SQLite still holds of deleted rows: old words in its indexes, old pages in its journal.
+    """Writes over what SQLite still holds of deleted rows, in its indexes and its journal.
 
     On PostgreSQL its own vacuum does so in time.
     """

@@ -9,6 +9,7 @@ from portal.services import limits, notices
 from portal.services.agenda import plan_meetings, publish_due_agendas
 from portal.services.hand_over import forget_expired
 from portal.services.rate import close_due_ratings
+from portal.services.retain import retain_nightly
 
 #: Meetings are planned so far ahead that a topic raised today always finds the next one.
 PLANNED_AHEAD = timedelta(days=62)
@@ -36,6 +37,7 @@ def sweep(occasion: Occasion) -> Swept:
     limits.forget_old(occasion)
     forget_expired(occasion)
     notices.remind(occasion)
+    retain_nightly(occasion)
     return Swept(agendas, ratings, _plan_ahead(occasion, occasion.today + PLANNED_AHEAD))
 
 
