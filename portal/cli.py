@@ -12,6 +12,7 @@ from portal.people_command import add_area, appoint, reset_password
 from portal.services.places import seed_calendar
 from portal.services.search import is_outdated, reindex
 from portal.services.taxonomy import seed
+from portal.shapes_command import shapes
 from portal.vault import open_vault
 
 
@@ -34,6 +35,7 @@ main.add_command(fill_with_demonstration)
 main.add_command(add_area)
 main.add_command(appoint)
 main.add_command(reset_password)
+main.add_command(shapes)
 
 
 @main.command()

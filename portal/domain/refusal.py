@@ -51,6 +51,7 @@ class Rule(StrEnum):
     EXTENSION_BY_ANOTHER = "extension_by_another"
     VISIT_DONE = "visit_done"
     PRIVATE_MATTER = "private_matter"
+    NOT_CONFIRMED = "not_confirmed"  # the word that confirms what cannot be undone
     STILL_IN_OFFICE = "still_in_office"  # who holds a role keeps a name
     MEANING_CHANGED = "meaning_changed"  # whoever reads before publishing may hide words, not replace them
     SIGN_IN_FAILED = "sign_in_failed"

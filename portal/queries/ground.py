@@ -78,19 +78,18 @@ def _day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def keepers_of(paths: Iterable[str], now: datetime) -> list[Keeper]:
-    """The grid members who look after one of these areas, or after what it lies in."""
-    around = {int(step) for path in paths for step in path.strip("/").split("/") if step}
+def keepers(now: datetime) -> list[Keeper]:
+    """All grid members, whoever was appointed first before others of the same grid."""
     query = (
         RoleHolding.select(Area.path, Area.name, Person.name)
         .join_from(RoleHolding, Area)
         .join_from(RoleHolding, Person)
-        .where(RoleHolding.role == Role.GRID_MEMBER, RoleHolding.area.in_(around), RoleHolding.since <= now)
+        .where(RoleHolding.role == Role.GRID_MEMBER, RoleHolding.since <= now)
         .where(Area.kind == AreaKind.GRID, RoleHolding.until.is_null() | (RoleHolding.until > now))
     )
     return [Keeper(*row) for row in rows(query.order_by(RoleHolding.id))]
 
 
-def keeper_of(path: str, keepers: Iterable[Keeper]) -> Keeper | None:
-    """The one among them who looks after this area."""
-    return next((keeper for keeper in keepers if path.startswith(keeper.path)), None)
+def keeper_of(path: str, everybody: Iterable[Keeper]) -> Keeper | None:
+    """The one among them who looks after this area, or after what it lies in."""
+    return next((keeper for keeper in everybody if path.startswith(keeper.path)), None)

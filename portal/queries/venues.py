@@ -7,7 +7,10 @@ from portal.domain.permissions import MAY, Actor
 from portal.domain.stages import Action
 from portal.domain.terms import VenueKind
 from portal.models import Area, Venue
+from portal.models.places import AreaKind
 from portal.queries.rows import Query, prepared, rows
+
+_POSTED = (AreaKind.COMMUNITY, AreaKind.GRID, AreaKind.BUILDING)
 
 
 class VenueCard(NamedTuple):
@@ -68,9 +71,26 @@ def managed_paths(actor: Actor) -> tuple[str, ...]:
 
 def managed_communities(actor: Actor) -> list[tuple[int, str]]:
     """Id and name of the communities that the actor manages."""
-    halls = Area.select(Area.id, Area.name, Area.path).where(Area.kind == "community").order_by(Area.id)
+    halls = (
+        Area.select(Area.id, Area.name, Area.path).where(Area.kind == AreaKind.COMMUNITY).order_by(Area.id)
+    )
     managed = managed_paths(actor)
     return [(area_id, name) for area_id, name, path in rows(halls) if path.startswith(managed)]
+
+
+def managed_areas(actor: Actor) -> list[tuple[int, str, str]]:
+    """Id, name and the name around it of the communities, grids and buildings that the actor manages."""
+    outer = Area.alias()
+    query = (
+        Area.select(Area.id, Area.name, outer.name, Area.path)
+        .join(outer, on=Area.parent == outer.id)
+        .where(Area.kind.in_(_POSTED))
+        .order_by(Area.path)
+    )
+    managed = managed_paths(actor)
+    return [
+        (area_id, name, around) for area_id, name, around, path in rows(query) if path.startswith(managed)
+    ]
 
 
 def _venues() -> Query:

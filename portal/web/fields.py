@@ -24,7 +24,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import StopValidation
-from wtforms.widgets import CheckboxInput
+from wtforms.widgets import CheckboxInput, FileInput
 
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.wording import clean
@@ -243,7 +243,7 @@ class Measure(Asked, DecimalField):
         self.least, self.most = least, most
         shown = {"autocomplete": "off", "class": "short", "inputmode": "decimal"}
         wrong = _("请写一个数，比如 3.5")
-        super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
+        super().__init__(label, attributes=shown, invalid_value_message=wrong, places=1, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(_filled(valuelist))
@@ -258,14 +258,27 @@ def _filled(values: list[str]) -> list[str]:
     return [value.strip() for value in values if value.strip()]
 
 
-class Photos(Asked, MultipleFileField):
-    """Pictures, or none. What is in them, the service looks at."""
-
-    def __init__(self, label: Words, **options: Any) -> None:
-        super().__init__(label, attributes={"accept": "image/*"}, **options)
+class Files(Asked, MultipleFileField):
+    """Files, or none. What is in them, the service looks at."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """An empty file field still sends one nameless file."""
         self.data: list[FileStorage] = [
             part for part in valuelist if isinstance(part, FileStorage) and part.filename
         ]
+
+
+class Photos(Files):
+    """Pictures."""
+
+    def __init__(self, label: Words, **options: Any) -> None:
+        super().__init__(label, attributes={"accept": "image/*"}, **options)
+
+
+class Upload(Files):
+    """One file of the kinds that ``accept`` names; still a list, of one file or none."""
+
+    widget = FileInput()
+
+    def __init__(self, label: Words, *, accept: str, **options: Any) -> None:
+        super().__init__(label, attributes={"accept": accept}, **options)

@@ -149,6 +149,13 @@ _SHELVES: tuple[Shelf, ...] = (
                 Action.MANAGE_NOTICES,
                 purpose=_("接上企业微信、钉钉、飞书群，新事和快到期的自动告诉"),
             ),
+            Way(
+                "/office/people",
+                _("个人信息"),
+                Action.GIVE_OUT_DATA,
+                purpose=_("本人来查、来要、来删自己的信息"),
+            ),
+            Way("/office/retention", _("留多久"), Action.SEE_LOOKS, purpose=_("个人信息留多久，每夜删了多少")),
             Way("/office/looks", _("谁看过完整电话"), Action.SEE_LOOKS, purpose=_("每一次都有记录")),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What hardly ever changes about the place: its calendar and its help desk, read anew every minute."""
+"""What hardly ever changes about the place: calendar, help desk, grid members, read anew every minute."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from portal.domain.calendar import WorkCalendar
+from portal.queries.ground import Keeper, keepers
 from portal.queries.places import CommunityCard, communities, work_calendar
 
 
@@ -15,6 +16,7 @@ class Place(NamedTuple):
     minute: datetime
     calendar: WorkCalendar
     desk: CommunityCard | None
+    keepers: list[Keeper]
 
 
 def place() -> Place:
@@ -23,7 +25,7 @@ def place() -> Place:
     kept: Place | None = current_app.extensions.get("place")
     if kept is None or kept.minute != minute:
         desks = communities()
-        kept = Place(minute, work_calendar(), desks[0] if desks else None)
+        kept = Place(minute, work_calendar(), desks[0] if desks else None, keepers(minute))
         current_app.extensions["place"] = kept
     return kept
 

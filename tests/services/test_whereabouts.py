@@ -11,7 +11,7 @@ from portal import presets
 from portal.domain.geo import Position
 from portal.domain.terms import Channel, Located, VenueKind
 from portal.models import MatterEvent, Venue
-from portal.queries.ground import keeper_of, keepers_of
+from portal.queries.ground import keeper_of, keepers
 from portal.queries.public_matter import public_matter, road_of
 from portal.services.photos import read_picture
 from portal.services.say import Draft, raise_matter
@@ -47,12 +47,13 @@ def test_a_matter_with_a_position_goes_to_its_grid_and_the_grid_member_is_named(
     matter = raise_matter(occasion(), draft).matter
     assert (matter.area, matter.community) == (drawn.grid, drawn.community)
     assert (matter.longitude, matter.latitude, matter.located) == (112.204, 36.105, Located.PHONE)
-    keeper = keeper_of(matter.area.path, keepers_of([matter.area.path], occasion().now))
+    keeper = keeper_of(matter.area.path, keepers(occasion().now))
     assert (keeper.grid, keeper.person) == ("第一网格", "陈晨")
 
 
 def test_nobody_keeps_what_lies_in_no_grid(drawn, occasion, cast):
-    assert keepers_of([drawn.community.path, drawn.neighbour.path], occasion().now) == []
+    everybody = keepers(occasion().now)
+    assert [keeper_of(area.path, everybody) for area in (drawn.community, drawn.neighbour)] == [None, None]
 
 
 def test_what_was_chosen_stands_against_a_position_elsewhere(drawn, occasion):

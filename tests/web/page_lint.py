@@ -10,7 +10,7 @@ _VOID = frozenset(
 )
 _LANGUAGES = frozenset({"zh-Hans", "zh-Hant", "en", "ko"})
 _WRONG = ("有误：", "有誤：", "Error: ", "오류: ")
-_UNNAMED_INPUTS = frozenset({"hidden", "submit", "button"})
+_UNNAMED_INPUTS = frozenset({"hidden", "submit", "button", "image"})
 _TYPED_INPUTS = frozenset({"text", "search", "tel", "url", "email", "password", "date", "number", "textarea"})
 
 
@@ -139,7 +139,8 @@ def _labelled(page: Page) -> Iterator[str]:
 
 def _named(page: Page) -> Iterator[str]:
     """Links and buttons say where they lead; pictures say what they show."""
-    images = [image for image in page.all("img") if "alt" not in image.attributes]
+    pictures = (each for each in page.all("img", "input") if each.attributes.get("type", "image") == "image")
+    images = [image for image in pictures if "alt" not in image.attributes]
     yield from (f"the picture {image.attributes.get('src')!r} has no words" for image in images)
     for element in page.all("a", "button"):
         pictured = any(image.attributes.get("alt") for image in page.all("img") if element in image.around)

@@ -1,5 +1,6 @@
 """What is not a page: photos and open data."""
 
 from portal.web.data import account as account
+from portal.web.data import channels as channels
 from portal.web.data import photos as photos
 from portal.web.data.routes import blueprint as blueprint

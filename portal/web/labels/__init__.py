@@ -13,6 +13,7 @@ from portal.web.labels.collecting import KINDS as KINDS
 from portal.web.labels.collecting import LOCATED as LOCATED
 from portal.web.labels.collecting import PARTS as PARTS
 from portal.web.labels.collecting import VENUES as VENUES
+from portal.web.labels.kept import KEPT as KEPT
 from portal.web.labels.kiosk import KIOSK_STEPS as KIOSK_STEPS
 from portal.web.labels.people import CAUSES as CAUSES
 from portal.web.labels.people import GROUP_CHANNELS as GROUP_CHANNELS

@@ -53,7 +53,7 @@ NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
 GROUP_NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
     {
         NoticeKind.RECEIPT: _("来了一件新事"),
-        NoticeKind.CHECK_IN: _("交给本单位办的事"),
+        NoticeKind.CHECK_IN: _("交给单位办的事"),
         NoticeKind.DUE_SOON: _("快到期还没办好的事"),
         NoticeKind.DONE: _("办好了的事"),
         NoticeKind.DISSATISFACTION_ANSWERED: _("提出人不满意，要整改的事"),

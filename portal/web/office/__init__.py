@@ -18,6 +18,7 @@ from portal.web.office import more as more
 from portal.web.office import notice_groups as notice_groups
 from portal.web.office import notices as notices
 from portal.web.office import passages as passages
+from portal.web.office import persons as persons
 from portal.web.office import rounds as rounds
 from portal.web.office import shapes as shapes
 from portal.web.office import tables as tables

@@ -16,11 +16,14 @@ from portal.models import Matter, MatterEvent, Rating, ReturnVisit
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
 from portal.queries.categories import words_of
+from portal.queries.ground import Keeper, keeper_of
 from portal.queries.subjects import subject_of
 from portal.services.publish import Preview, preview
+from portal.web import labels
 from portal.web.filters import short_day
 from portal.web.gallery import Shown, shown
 from portal.web.office.steps import Standing, department_of, next_step, open_steps
+from portal.web.place import place
 from portal.web.road import Seal, days_of, seals_of
 
 _ALIKE_SHOWN = 5
@@ -44,6 +47,17 @@ class Dossier:
         return [
             shown(photo, _words_for(days.get(photo.event_id))) for photo in queries.photos_of(self.matter)
         ]
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """Who looks after the grid it lies in."""
+        return keeper_of(self.matter.area.path, place().keepers)
+
+    @property
+    def channel_facts(self) -> dict[str, str]:
+        """What its channel brought along, such as the number of a referral."""
+        said = self.road[-1].data if self.road else {}
+        return {name: str(said[name]) for name in labels.CHANNEL_FACTS if said.get(name)}
 
     @cached_property
     def round(self) -> queries.Round | None:

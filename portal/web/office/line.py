@@ -7,27 +7,38 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject
 from portal.domain.stages import Action
+from portal.queries.ground import Keeper, keeper_of
 from portal.queries.office import PAGE, Errand, Position, helpers_of, inbox
 from portal.web.office.steps import Standing, department_of, next_step
 from portal.web.office.wishes import Wish
+from portal.web.place import place
 
 #: So many pages are looked through for something this officer can do; then the desk is the better guide.
 _PAGES_AHEAD = 5
 
 
 class Entry(NamedTuple):
-    """A line of the inbox: the errand, its light, and the step that this officer can take now."""
+    """A line of the inbox: the errand, its light, and the step that this officer can take now.
+
+    ``keeper`` looks after the grid it lies in; None where it lies in none, or nobody does.
+    """
 
     errand: Errand
     reading: Reading | None
     step: Action | None
+    keeper: Keeper | None = None
 
 
 def entries_of(now: Occasion, errands: list[Errand]) -> list[Entry]:
     """The errands as this officer sees them."""
     helping = helpers_of(errand.id for errand in errands)
     return [
-        Entry(errand, _reading(now, errand), _step(now, errand, helping.get(errand.id, frozenset())))
+        Entry(
+            errand,
+            _reading(now, errand),
+            _step(now, errand, helping.get(errand.id, frozenset())),
+            keeper_of(errand.area_path, place().keepers),
+        )
         for errand in errands
     ]
 

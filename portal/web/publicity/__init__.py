@@ -1,5 +1,6 @@
 """晒: the account of the community, privacy, accessibility."""
 
 from portal.web.publicity import account as account
+from portal.web.publicity import channels as channels
 from portal.web.publicity import statements as statements
 from portal.web.publicity.routes import blueprint as blueprint
