@@ -72,8 +72,7 @@ class Audience(StrEnum):
 
     PROPOSER = "proposer"  # those of its duplicates among them
     SUPPORTERS = "supporters"
-    COMMUNITY = "community"  # the staff groups of its area
-    HANDLERS = "handlers"  # the staff groups of the organisation that handles it
+    STAFF = "staff"  # the groups of its area, and of the organisation that handles it
 
 
 class Telling(NamedTuple):
@@ -87,7 +86,7 @@ def _to(audience: Audience, kind: NoticeKind) -> Telling:
     return Telling(kind, audience)
 
 
-_WE, _YOU, _THEY, _HANDLERS = Audience.COMMUNITY, Audience.PROPOSER, Audience.SUPPORTERS, Audience.HANDLERS
+_WE, _YOU, _THEY = Audience.STAFF, Audience.PROPOSER, Audience.SUPPORTERS
 
 #: Who is told what of which deed. Whoever belongs to two audiences is told as the first of them, once.
 TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
@@ -103,12 +102,12 @@ TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
         Action.RESOLVE: (
             _to(_YOU, NoticeKind.RESOLUTION),
             _to(_THEY, NoticeKind.RESOLUTION),
-            _to(_HANDLERS, NoticeKind.CHECK_IN),
+            _to(_WE, NoticeKind.CHECK_IN),
         ),
         Action.ASSIGN: (
             _to(_YOU, NoticeKind.CHECK_IN),
             _to(_THEY, NoticeKind.CHECK_IN),
-            _to(_HANDLERS, NoticeKind.CHECK_IN),
+            _to(_WE, NoticeKind.CHECK_IN),
         ),
         Action.EXPLAIN: (_to(_YOU, NoticeKind.ANSWER), _to(_THEY, NoticeKind.PLEASE_RATE)),
         Action.COMPLETE: (
@@ -118,7 +117,7 @@ TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
         ),
         Action.RECTIFY: (
             _to(_YOU, NoticeKind.DISSATISFACTION_ANSWERED),
-            _to(_HANDLERS, NoticeKind.DISSATISFACTION_ANSWERED),
+            _to(_WE, NoticeKind.DISSATISFACTION_ANSWERED),
         ),
         Action.VISIT: (_to(_YOU, NoticeKind.VISIT),),
     }

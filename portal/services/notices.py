@@ -69,8 +69,7 @@ def _addressed(occasion: Occasion, matter: Matter, telling: Telling) -> Iterator
         return _to_persons(telling.kind, queries.petitioners(matter.id, telling.kind))
     if telling.audience is Audience.SUPPORTERS:
         return _to_persons(telling.kind, queries.supporters(matter.id, telling.kind))
-    handled_by = matter.organisation_id if telling.audience is Audience.HANDLERS else None
-    return _to_groups(telling.kind, matter.area.path, handled_by, matter.id)
+    return _to_groups(telling.kind, matter.area.path, matter.organisation_id, matter.id)
 
 
 def _to_persons(kind: NoticeKind, people: Iterable[queries.Told]) -> Iterator[Row]:
@@ -90,8 +89,8 @@ def _to_groups(
     kind: NoticeKind, area_path: str, organisation_id: int | None, matter_id: int | None = None
 ) -> Iterator[Row]:
     for group in queries.groups():
-        ours = area_path.startswith(group.area_path) and group.organisation_id == organisation_id
-        if ours and kind in group.kinds:
+        concerned = group.organisation_id in (None, organisation_id)
+        if concerned and area_path.startswith(group.area_path) and kind in group.kinds:
             yield {"group": group.id, "matter": matter_id, "way": NoticeWay.GROUP}
 
 
@@ -169,8 +168,8 @@ def _ending(occasion: Occasion, states: tuple[State, ...], until: date) -> list[
 
 
 def _due_soon(occasion: Occasion, matter: Matter) -> Iterator[Row]:
-    to_handlers = _to_groups(NoticeKind.DUE_SOON, matter.area.path, matter.organisation_id, matter.id)
-    return _by_date(occasion, matter, Telling(NoticeKind.DUE_SOON, Audience.HANDLERS), to_handlers)
+    to_staff = _to_groups(NoticeKind.DUE_SOON, matter.area.path, matter.organisation_id, matter.id)
+    return _by_date(occasion, matter, Telling(NoticeKind.DUE_SOON, Audience.STAFF), to_staff)
 
 
 def _please_rate(occasion: Occasion, matter: Matter) -> Iterator[Row]:

@@ -118,7 +118,7 @@ def test_everything_told_can_be_chosen_by_whom_it_is_told():
     }
     persons = by_audience[Audience.PROPOSER] | by_audience[Audience.SUPPORTERS]
     assert persons == set(FOR_PERSONS)
-    assert by_audience[Audience.COMMUNITY] | by_audience[Audience.HANDLERS] <= set(FOR_GROUPS)
+    assert by_audience[Audience.STAFF] <= set(FOR_GROUPS)
 
 
 def test_taking_a_matter_back_is_told_to_nobody():

@@ -155,7 +155,7 @@ def test_the_handling_department_and_the_community_hear_of_what_is_theirs(lamp, 
     ]
     assert Notice.get(Notice.group == theirs).facts == {
         "action": "assign",
-        "whose": "handlers",
+        "whose": "staff",
         "organisation": "城管中队",
         "due_on": "2026-11-17",
     }
@@ -264,7 +264,7 @@ def test_a_deadline_that_comes_near_is_told_to_the_handlers_once(lamp, occasion,
     assert notices.remind(occasion("nobody", early)) == 0
     assert notices.remind(occasion("nobody", near)) == 1
     assert notices.remind(occasion("nobody", near)) == 0
-    assert Notice.get().facts == {"due_on": "2026-11-17", "whose": "handlers"}
+    assert Notice.get().facts == {"due_on": "2026-11-17", "whose": "staff"}
 
 
 def test_who_has_not_rated_is_asked_once_before_it_is_too_late(raise_for, occasion):

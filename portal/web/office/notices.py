@@ -52,6 +52,7 @@ def notices() -> Response:
         states=NoticeState,
         missing=_missing(),
         plain=Form(),
+        may_read=can_anywhere(acting(), Action.READ_ORIGINAL),
         may_manage=can_anywhere(acting(), Action.MANAGE_NOTICES),
         may_call=can_anywhere(acting(), Action.MAKE_CALLS),
     )
