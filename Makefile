@@ -71,6 +71,10 @@ browser: $(TOOLS) $(HTMX) $(VALIDATOR) $(CATALOGS) chromium ## The road and the 
 bench: $(TOOLS) $(CATALOGS) ## Requests a second and latencies beside a bare Flask page
 	$(BIN)/python -m scripts.bench
 
+.PHONY: bench-triage
+bench-triage: $(TOOLS) ## How well categories are suggested, on real messages not seen before
+	$(BIN)/python -m scripts.bench_triage
+
 .PHONY: screenshots
 screenshots: $(TOOLS) $(HTMX) $(CATALOGS) chromium ## Pictures of the pages; the README's into docs/pictures
 	$(BIN)/python -m scripts.screenshots
