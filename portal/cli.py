@@ -9,6 +9,7 @@ from portal.demo_command import fill_with_demonstration, tell_sign_ins
 from portal.domain.policy import RuleBookError
 from portal.import_command import import_matters
 from portal.people_command import add_area, appoint, reset_password
+from portal.person_command import person, rekey_contacts
 from portal.services.places import seed_calendar
 from portal.services.search import is_outdated, reindex
 from portal.services.taxonomy import seed
@@ -35,6 +36,8 @@ main.add_command(fill_with_demonstration)
 main.add_command(add_area)
 main.add_command(appoint)
 main.add_command(reset_password)
+main.add_command(person)
+main.add_command(rekey_contacts)
 main.add_command(shapes)
 
 

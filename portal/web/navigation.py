@@ -155,7 +155,7 @@ _SHELVES: tuple[Shelf, ...] = (
                 Action.GIVE_OUT_DATA,
                 purpose=_("本人来查、来要、来删自己的信息"),
             ),
-            Way("/office/retention", _("留多久"), Action.SEE_LOOKS, purpose=_("个人信息留多久，每夜删了多少")),
+            Way("/office/retention", _("留多久"), Action.SEE_LOOKS, purpose=_("留多久，每夜删了多少")),
             Way("/office/looks", _("谁看过完整电话"), Action.SEE_LOOKS, purpose=_("每一次都有记录")),
         ),
     ),
