@@ -7,7 +7,9 @@ from enum import StrEnum
 import pytest
 from flask import Flask
 
+from portal.domain.group_channels import GroupChannel
 from portal.domain.lights import Light, Reading
+from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often, Trouble
 from portal.domain.permissions import Role
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Outcome, Stage, State
@@ -26,6 +28,12 @@ TABLES: list[tuple[Mapping[StrEnum, object], type[StrEnum]]] = [
     (labels.CHANNELS, Channel),
     (labels.KINDS, MatterKind),
     (labels.LIGHTS, Light),
+    (labels.NOTICES, NoticeKind),
+    (labels.NOTICE_WAYS, NoticeWay),
+    (labels.NOTICE_STATES, NoticeState),
+    (labels.OFTEN, Often),
+    (labels.TROUBLES, Trouble),
+    (labels.GROUP_CHANNELS, GroupChannel),
     (SENTENCES, Rule),
 ]  # type: ignore[list-item]
 
