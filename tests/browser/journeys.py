@@ -35,22 +35,35 @@ def say(page: Page, words: str, *, photos: Sequence[FilePayload] = (), home: str
     """From the board, or the kiosk's doors, to the receipt, without an account."""
     page.goto(home)
     page.get_by_role("main").get_by_role("link", name="我要说一件事").click()
-    page.get_by_label("什么事？").fill(words)
-    page.get_by_label("在哪里？").fill("7号楼前")
-    choose_community(page)
+    page.wait_for_url("**/say")
+    if page.get_by_role("heading", name="是哪一种？").is_visible():
+        answer_in_steps(page, words)
+    else:
+        page.get_by_label("什么事？").fill(words)
+        page.get_by_label("在哪里？").fill("7号楼前")
+        page.get_by_label("哪个社区、哪一片？").select_option(label=COMMUNITY)
     if photos:
         page.get_by_label("照片").set_input_files(list(photos))
     page.get_by_role("button", name="交给社区").click()
     return receipt_on(page)
 
 
-def choose_community(page: Page) -> None:
-    """From a list, or in 长辈版 and at the kiosk from cards."""
-    listed = page.get_by_label("哪个社区、哪一片？")
-    if listed.is_visible():
-        listed.select_option(label=COMMUNITY)
-    else:
-        choose(page, "哪个社区？", COMMUNITY)
+def answer_in_steps(page: Page, words: str, place: str = "7号楼前") -> None:
+    """One question a page, as in 长辈版 and at the kiosk, as far as the page that sends."""
+    press(page, "要解决的事", then="哪方面的事？")
+    press(page, "都不是，我自己写", then="什么事？")
+    page.get_by_label("什么事？").fill(words)
+    press(page, "下一步", then="哪个社区？")
+    press(page, COMMUNITY, then="在哪里？")
+    page.get_by_label("在哪里？").fill(place)
+    press(page, "下一步", then="要不要我们告诉您结果？")
+    press(page, "不用，我自己查", then="看一遍，对就交")
+
+
+def press(page: Page, button: str, then: str) -> None:
+    """A button that leads to the page with this heading."""
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(then)
 
 
 def receipt_on(page: Page) -> Receipt:
@@ -63,7 +76,7 @@ def receipt_on(page: Page) -> Receipt:
 def sign_in(page: Page, login: str) -> Page:
     page.goto("/sign-in")
     page.get_by_label("用户名").fill(login)
-    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
     expect(page.get_by_role("link", name="我的", exact=True).first).to_be_visible()
     return page

@@ -51,7 +51,7 @@ def test_after_saving_the_same_page_waits_empty_for_the_next(heard, client_of):
     assert (matter.channel, matter.body, matter.place) == (Channel.VISIT, "楼道的灯坏了。", "7号楼2单元")
     assert "共1件" in page
     assert matter.number in page
-    assert '<textarea autocomplete="off" id="words" name="words" required rows="3">' in page
+    assert '<textarea autocomplete="on" id="words" name="words" required rows="3">' in page
     assert re.search(r"<textarea[^>]*>\s*</textarea>", page)
 
 

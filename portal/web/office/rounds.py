@@ -32,7 +32,12 @@ class RoundForm(Form):
     """One entry. Where it is and what it is stay as they were in the last one."""
 
     ticket = HiddenField()
-    words = Text(_("听到什么？"), needed=_("请写一写听到了什么，一句话也行"), attributes={"rows": "3"})
+    words = Text(
+        _("听到什么？"),
+        needed=_("请写一写听到了什么，一句话也行"),
+        autocomplete="on",  # else a browser going back to the form empties it
+        attributes={"rows": "3"},
+    )
     area = Pick(_("哪一片？"), needed=_("请选一个地方"))
     place = Line(_("具体在哪里？"), hint=_("比如“7号楼前”，下一条还在这里就不用再写。"))
     kind = Pick(_("哪一类？"), default=MatterKind.REQUEST.value)
