@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask import Flask, current_app
+from flask_babel import gettext
 from itsdangerous import BadSignature, Signer
 from jinja2 import Environment, Template
 
@@ -83,6 +84,8 @@ def _subject(letter: Letter) -> str:
     first = letter.first
     if first.way is NoticeWay.SMS:
         return ""
+    if len(letter.notices) > 1:
+        return gettext("%(count)s件事有了新进展", count=len(letter.notices))
     named = labels.NOTICES if first.group_id is None else {**labels.NOTICES, **labels.GROUP_NOTICES}
     numbers = [notice.matter.number for notice in letter.notices if notice.matter]
     return " · ".join([str(named[first.kind]), *numbers[:1]])

@@ -192,6 +192,7 @@ def test_a_digest_is_one_letter_with_all_news_and_a_way_to_stop(
     portal.config["CLOCK"] = lambda: datetime(2026, 11, 3, 18)
     assert post.deliver_due(portal) == 1
     (letter,) = mail.letters
+    assert letter["Subject"] == "2件事有了新进展"
     text = str(letter.get_content())
     assert "收到了，编号AZ-2026-0001" in text
     assert "有了答复：今晚就换灯泡。" in text
