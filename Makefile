@@ -75,6 +75,10 @@ bench: $(TOOLS) $(CATALOGS) ## Requests a second and latencies beside a bare Fla
 bench-triage: $(TOOLS) ## How well categories are suggested, on real messages not seen before
 	$(BIN)/python -m scripts.bench_triage
 
+.PHONY: bench-search
+bench-search: $(TOOLS) $(CATALOGS) ## Searches among 100,000 matters on SQLite and PostgreSQL, in SQL and as whole pages
+	$(BIN)/python -m scripts.bench_search
+
 .PHONY: screenshots
 screenshots: $(TOOLS) $(HTMX) $(CATALOGS) chromium ## Pictures of the pages; the README's into docs/pictures
 	$(BIN)/python -m scripts.screenshots
