@@ -24,10 +24,14 @@ class Limit(NamedTuple):
 
 
 class Visitor(NamedTuple):
-    """Who stands at the door, as far as can be told: a browser, and the address it comes from."""
+    """Who stands at the door, as far as can be told: a browser or a person, and the address it comes from.
+
+    ``device`` is the registered kiosk, which everybody in the hall shares; empty for any other browser.
+    """
 
     browser: str
     address: str
+    device: str = ""
 
 
 #: By login and address, or by login and browser where it has signed in with it before: so no stranger
@@ -81,13 +85,9 @@ def forgive(limit: Limit, visitor: str) -> None:
 
 @quiet_transaction
 def spend_write(occasion: Occasion, visitor: Visitor) -> None:
-    """Counts a write without an account: the rule book's figure for a browser, more for an address.
-
-    A browser can pretend to be a new one; the address bounds that without locking out a hall.
-    """
-    browser, address = write_limits(occasion.book)
-    spend(occasion, browser, visitor.browser)
-    spend(occasion, address, visitor.address)
+    """Counts a write at the public door against each limit that holds for the visitor."""
+    for limit, whose in write_limits(occasion.book, visitor):
+        spend(occasion, limit, whose)
 
 
 @quiet_transaction
@@ -96,10 +96,25 @@ def forget_old(occasion: Occasion) -> int:
     return int(Attempt.delete().where(Attempt.at < occasion.now - timedelta(days=1)).execute())
 
 
-def write_limits(book: RuleBook) -> tuple[Limit, Limit]:
-    """For one browser, and for all browsers at one address."""
-    times = book.limits.anonymous_per_hour
-    return Limit("write", times, 60), Limit("write_from", times * _BROWSERS_BEHIND_AN_ADDRESS, 60)
+def write_limits(book: RuleBook, visitor: Visitor) -> list[tuple[Limit, str]]:
+    """What a write is counted against, so that no one person shuts out those who share a place with him.
+
+    - A registered kiosk counts for itself, by the rule book's figure (120 an hour: one every half minute,
+      all hour long), not for the hall's address, which the telephones of everybody there share; and who
+      signed in there counts besides as a person.
+    - A browser or a person has the rule book's figure (20 an hour).
+    - A browser can pretend to be a new one, so its address bounds it, ten times as wide. Who is signed in
+      is counted there apart: a flood without names leaves those who have one at the same address alone.
+    """
+    limits = book.limits
+    own = (Limit("write", limits.anonymous_per_hour, 60), visitor.browser)
+    is_person = visitor.browser.startswith("p:")
+    if visitor.device:
+        at_the_kiosk = (Limit("write_kiosk", limits.kiosk_per_hour, 60), visitor.device)
+        return [at_the_kiosk, own] if is_person else [at_the_kiosk]
+    kind = "write_from_known" if is_person else "write_from"
+    wide = limits.anonymous_per_hour * _BROWSERS_BEHIND_AN_ADDRESS
+    return [own, (Limit(kind, wide, 60), visitor.address)]
 
 
 def _hash(visitor: str) -> str:

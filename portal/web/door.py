@@ -14,6 +14,7 @@ from portal.services.limits import Visitor
 from portal.services.sign_ins import sign_out
 from portal.web.access import acting, occasion
 from portal.web.access import leave as empty_session
+from portal.web.kiosk_device import device
 from portal.web.opened import forget_all, open_matter
 from portal.web.render import face
 
@@ -39,9 +40,9 @@ def as_neighbour() -> Occasion:
 
 
 def visitor() -> Visitor:
-    """For counting: the person, or the browser, and the address it comes from."""
+    """For counting: the person, or the browser, the address it comes from, the kiosk it is."""
     person_id = acting().person_id
-    return Visitor(f"p:{person_id}" if person_id is not None else browser(), address())
+    return Visitor(f"p:{person_id}" if person_id is not None else browser(), address(), kiosk())
 
 
 def before_signing_in() -> Visitor:
@@ -50,7 +51,15 @@ def before_signing_in() -> Visitor:
 
 
 def address() -> str:
-    return request.remote_addr or ""
+    """Where attempts are counted: the network's address; at a registered kiosk the device itself, which
+    shares the hall's address with the telephones of everybody there."""
+    return kiosk() or request.remote_addr or ""
+
+
+def kiosk() -> str:
+    """The registered kiosk that this browser is, for counting; empty for any other browser."""
+    this = device()
+    return f"k:{this.id}" if this else ""
 
 
 def supporter() -> str:

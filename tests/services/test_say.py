@@ -88,11 +88,39 @@ def test_one_browser_raises_twenty_matters_an_hour_and_its_neighbours_go_on(occa
 
 
 def test_an_address_has_its_limit_however_many_browsers_it_pretends_to_be(occasion, town):
-    _, address = limits.write_limits(occasion().book)
+    _, (address, _here) = limits.write_limits(occasion().book, VISITOR)
     for _ in range(address.times):
         limits.count(occasion("nobody"), address, VISITOR.address)
     refused = refusal_of(limits.spend_write, occasion("nobody"), Visitor("b:new", VISITOR.address))
     assert refused.rule is Rule.TOO_MANY
+
+
+def use_up(occasion, visitor, which):
+    limit, whose = limits.write_limits(occasion().book, visitor)[which]
+    for _ in range(limit.times):
+        limits.count(occasion(), limit, whose)
+
+
+def test_a_hall_whose_address_is_used_up_still_has_its_kiosk_and_those_who_signed_in(occasion, town):
+    use_up(occasion, VISITOR, 1)
+    limits.spend_write(occasion(), VISITOR._replace(browser="b:kiosk", device="k:1"))
+    limits.spend_write(occasion(), VISITOR._replace(browser="p:7"))
+
+
+def test_a_kiosk_takes_as_many_an_hour_as_the_rule_book_says_whoever_stands_there(occasion, town):
+    at_the_kiosk = VISITOR._replace(device="k:1")
+    use_up(occasion, at_the_kiosk, 0)
+    next_person = at_the_kiosk._replace(browser="b:next")
+    assert refusal_of(limits.spend_write, occasion(), next_person).rule is Rule.TOO_MANY
+    limits.spend_write(occasion(), next_person._replace(device="k:2"))
+    limits.spend_write(occasion(at=MORNING + timedelta(hours=1)), next_person)
+
+
+def test_a_person_counts_as_one_at_home_and_at_the_kiosk(occasion, town):
+    at_home = VISITOR._replace(browser="p:7")
+    use_up(occasion, at_home, 0)
+    at_the_kiosk = at_home._replace(device="k:1")
+    assert refusal_of(limits.spend_write, occasion(), at_the_kiosk).rule is Rule.TOO_MANY
 
 
 def test_attempts_are_forgotten_after_a_day(occasion, draft):
