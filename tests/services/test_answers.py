@@ -219,7 +219,7 @@ def test_a_call_to_a_group_is_answered_by_its_members_only(occasion, make_call):
 
 
 def test_a_browser_cannot_flood_a_call(occasion, call, ids):
-    most, _ = write_limits(occasion().book)
+    (most, _who), _ = write_limits(occasion().book, Visitor("b", "127.0.0.1"))
     for number in range(most.times):
         said = {ids[0]: Said((number % 2,))}
         answers.answer_at_the_door(occasion(), call, f"b:{number}", said, ONLINE, Visitor("b", "127.0.0.1"))
