@@ -17,8 +17,6 @@ from portal.domain.permissions import NOBODY, Subject, can
 from portal.domain.stages import Action, State, possible
 from portal.models import (
     Area,
-    Campaign,
-    CampaignReply,
     Card,
     Category,
     Kiosk,
@@ -31,20 +29,25 @@ from portal.models import (
     Photo,
     Venue,
 )
+from portal.models.places import AreaKind
 from portal.queries.officers import officer
 from portal.queries.places import work_calendar
 from portal.queries.subjects import subject_of
 from portal.web.access import audience_of
 from portal.web.office.dossier import Dossier
+from tests.browser import site_calls
 
 #: Files, data, a piece of a page, and addresses that only lead on.
-_NO_PAGES = ("static", "data.", "kiosk.sizes", "account.display", "office.due_day", "office.publishing")
+_NO_PAGES = ("static", "data.", "kiosk.here", "account.display", "office.due_day", "office.publishing")
+_FILES = (".css", ".geojson", ".js", ".svg", ".wav")
 
 #: Shown only after something was done, or once a time is over; tests of their own see to that.
 AFTER_AN_ACT = frozenset(
     {
+        "campaigns.received", "kiosk.campaigns.received",
         "suggest.said", "kiosk.suggest.said", "kiosk.suggest.followed", "kiosk.suggest.rate",
-        "suggest.withdraw", "kiosk.suggest.withdraw",
+        "suggest.withdraw", "kiosk.suggest.withdraw", "suggest.carry", "kiosk.suggest.carry", "office.handed",
+        "account.enter_code", "account.prove_contact", "kiosk.choose_holder", "kiosk.give_pin", "kiosk.mine",
         "account.stop_notices", "office.entered", "office.meeting_session", "office.settle_step",
     }
 )  # fmt: skip
@@ -114,7 +117,8 @@ class Site:
 
     def _rules(self) -> Iterator[Rule]:
         for rule in self.app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(_NO_PAGES):
+            is_page = not (rule.endpoint.startswith(_NO_PAGES) or rule.rule.endswith(_FILES))
+            if "GET" in (rule.methods or ()) and is_page:
                 yield rule
 
     def _welcomes(self, rule: Rule, occasion: Occasion) -> bool:
@@ -127,6 +131,8 @@ class Site:
         if "meeting_id" in rule.arguments:
             near = [meeting for meeting in self._meetings if _is_open_to(rule, meeting, occasion)]
             yield from ({"meeting_id": number} for number in {each.state: each.id for each in near}.values())
+        elif "campaign_id" in rule.arguments:
+            yield from site_calls.examples(rule, occasion)
         elif "number" in rule.arguments:
             yield from ({"number": number} for number in self._numbers(rule, occasion, briefly))
         else:
@@ -158,17 +164,16 @@ def _first(field: Any) -> Callable[[], object]:
 #: What fills an argument of an address; a page with another argument fails those who walk them all.
 EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
     {
-        "area_id": _first(Area.id),
-        "campaign_id": _first(Campaign.id),
+        "area_id": lambda: Area.get(Area.kind == AreaKind.BUILDING).id,
         "card_id": _first(Card.id),
         "category_id": _first(Category.id),
         "code": _first(Venue.code),
         "group_id": _first(NoticeGroup.id),
         "kiosk_id": _first(Kiosk.id),
         "notice_id": _first(Notice.id),
+        "kind": lambda: "words",
         "passage_id": _first(Passage.id),
         "person_id": _first(Person.id),
-        "reply_id": _first(CampaignReply.id),
     }
 )
 

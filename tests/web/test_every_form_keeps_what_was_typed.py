@@ -14,14 +14,17 @@ from portal.config import Settings
 from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
-from portal.models import AgendaItem, Matter, Meeting, Notice
+from portal.models import AgendaItem, CampaignReply, Matter, Meeting, Notice
 from portal.models.people import ContactWay
+from portal.queries.campaigns import parts_of
 from portal.services import agenda, cards, deliberate, extend, handle, rate, say
 from portal.services.handle import Order
 from portal.vault import seal
 from tests.conftest import Cast, Town
 from tests.lively import TEN_PRESENT
+from tests.web.calls import PARAGRAPHS, answer_call, make_call
 from tests.web.conftest import LintingClient, form_of
+from tests.web.ground import open_hall
 from tests.web.page_lint import read
 
 EVENING = datetime(2026, 11, 30, 19, 5)
@@ -44,7 +47,29 @@ STEP = "/office/matters/{}/"
 ITEM = "/office/meetings/{meeting}/items/{item}/"
 ORDER = {"person": "钱多多", "working_days": "15", "mode": "own"}
 CARD = {"name": "王小明", "phone": "13800138000", "household": "王家"}
+VENUE = {
+    "kind": "deliberation_hall", "name": "议事厅", "address": "府前街", "opening_hours": "每天 9:00—17:00",
+}  # fmt: skip
 GRADES = {"attitude": "5", "efficiency": "4", "result": "5", "effect": "3"}
+
+CALL = "/office/campaigns/{call}"
+ASKED = {"title": "小广场怎么改", "question": WORDS, "opens_on": "2026-11-30", "closes_on": "2026-12-20"}
+FORMS_OF_CALLS = (
+    Case("nobody", "/campaigns/{call}/answer", {"{words}": TOO_LONG[:10_001]}, {"{side}": "0"}),
+    Case("nobody", "/campaigns/{text}/parts/{part}", {"words": TOO_LONG[:10_001]}, {}),
+    Case("worker", STEP.format("{lamp}") + "mark_idea", {"text": TOO_LONG[:10_001]}, {}),
+    Case("secretary", "/office/campaigns/new", ASKED | {"closes_on": "2026-11-29"}, {"form": "draft"}),
+    Case("secretary", "/office/campaigns/{later}/edit", ASKED | {"title": "长" * 61}, {"form": "draft"}),
+    Case(
+        "secretary", "/office/campaigns/{later}", {"words": WORDS, "options": "一个"}, {"kind": "choice"}
+    ),
+    Case("secretary", CALL + "/withdraw", {"text": TOO_LONG[:10_001]}, {}),
+    Case("secretary", "/office/campaigns/{closed}/conclude", {"text": WORDS}, {}),
+    Case("worker", CALL + "/paper", {"sheet": "7", "{side}": "南边", "{words}": WORDS}, {}),
+    Case("secretary", "/office/campaigns/{closed}/suggestions", {"why": WORDS}, {"fate": "not"}),
+    Case("worker", "/office/campaigns/{closed}/suggestions/{reply}/idea", {"text": TOO_LONG[:10_001]}, {}),
+    Case("secretary", "/office/groups", {"who": "谁也不是"}, {"group": "observers"}),
+)
 
 CASES = (
     Case(
@@ -102,6 +127,9 @@ CASES = (
         {"title": "灯" * 61, "body": WORDS, "place": "楼前"},
         {},
     ),
+    Case("secretary", "/office/places/add", VENUE | {"position": "东边"}, {"community": "{community}"}),
+    Case("secretary", "/office/places/{venue}", VENUE | {"name": "厅" * 121}, {}),
+    Case("secretary", "/office/shapes", {}, {"gcj02": "y"}),
     Case("worker", "/office/meetings/plan", {"until": "2026-02-30"}, {"community": "{community}"}),
     Case("worker", "/office/meetings/{meeting}/urgent", {"reason": WORDS}, {"matter": "0"}),
     Case(
@@ -117,6 +145,18 @@ CASES = (
     Case("secretary", ITEM + "refuse", {"reason": WORDS}, {"entry": "bribe"}),
     Case("secretary", ITEM + "explain", {"text": TOO_LONG[:10_001]}, {}),
     Case("secretary", "/office/meetings/{meeting}/close", {"minutes": TOO_LONG}, {}),
+    Case(
+        "secretary",
+        "/office/passages/words/{lamp_id}",
+        {"title": "路灯很好", "text": WORDS, "place": "7号楼前"},
+        {},
+    ),
+    Case(
+        "secretary", "/office/passages/words/{lamp_id}/withhold", {"reason": "长" * 301}, {"cause": "insult"}
+    ),
+    Case("administrator", "/office/people", {"words": "长" * 81}, {}),
+    Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
+    *FORMS_OF_CALLS,
     Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
     Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
     Case(
@@ -134,7 +174,9 @@ NOTHING_TO_TYPE = {
     "account.send_again", "account.choose_language", "office.print_cards", "office.revoke_card",
     "suggest.alike", "suggest.support", "suggest.withdraw", "suggest.leave",
     "account.stop_notices", "office.try_notice_again", "office.test_group", "office.pause_group",
-    "office.resume_group",
+    "office.resume_group", "office.arrange_part", "office.publish_campaign", "office.strike_sheet",
+    "office.unmark_suggestion", "office.let_member_go",
+    "office.passages", "office.contact", "office.close_venue", "office.reopen_venue", "office.keep", "suggest.spot",
 }  # fmt: skip
 
 
@@ -161,9 +203,23 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
     named = {"lamp": lamp, "settled": settled, "rating": rating, "handled": handled, "waiting": waiting}
     return {name: matter.number for name, matter in named.items()} | {
         "meeting": str(meeting.id), "item": str(item.id), "community": str(town.community.id),
-        "committee": str(town.committee.id),
+        "committee": str(town.committee.id), **_calls(town, occasion),
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
-        "owed": str(owed.id),
+        "lamp_id": str(lamp.id), "person": str(owed.person_id),
+        "owed": str(owed.id), "venue": open_hall(town, occasion).code,
+    }  # fmt: skip
+
+
+def _calls(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:
+    """An open questionnaire, an open draft, one to come, and one that has closed with a suggestion."""
+    call, text = make_call(town, occasion, days=60), make_call(town, occasion, PARAGRAPHS, days=60)
+    closed, later = make_call(town, occasion, days=9), make_call(town, occasion, ahead=40, days=60)
+    answer_call(occasion, closed)
+    side, *_, words = parts_of(call.id)
+    named = {"call": call, "text": text, "closed": closed, "later": later}
+    return {name: str(each.id) for name, each in named.items()} | {
+        "part": str(parts_of(text.id)[0].id), "side": side.question.field, "words": words.question.field,
+        "reply": str(CampaignReply.get(CampaignReply.words != "").id),
     }  # fmt: skip
 
 
@@ -209,8 +265,7 @@ def test_every_form_keeps_what_was_typed(
     for case in CASES:
         browser = browsers[case.who]
         browser.set_cookie("language", language)
-        typed = {name: text.format(**places) for name, text in case.typed.items()}
-        chosen = {name: text.format(**places) for name, text in case.chosen.items()}
+        typed, chosen = (_filled(each, places) for each in (case.typed, case.chosen))
         token = tokens.get(case.who) or form_of(browser.get("/sign-out").text)[1]
         tokens[case.who] = token
         response = browser.post(case.to.format(**places), data={"csrf_token": token} | typed | chosen)
@@ -218,6 +273,10 @@ def test_every_form_keeps_what_was_typed(
         assert read(response.text).all("title")[0].text.startswith(opening), case
         assert _lost(typed, response.text) == {}, case
         assert language.startswith("zh") or not _CHINESE.search(_sentences(response.text)), case
+
+
+def _filled(fields: dict[str, str], places: dict[str, str]) -> dict[str, str]:
+    return {name.format(**places): text.format(**places) for name, text in fields.items()}
 
 
 def test_no_form_is_forgotten(portal: Flask, places: dict[str, str]) -> None:

@@ -11,9 +11,10 @@ from werkzeug.test import TestResponse
 from portal.config import Settings
 from portal.db import database
 from portal.domain.occasion import Occasion
-from portal.models import AgendaItem, Attempt, SignIn
+from portal.models import AgendaItem, Attempt, Campaign, SignIn
 from tests.conftest import Town
 from tests.lively import Lively, lively
+from tests.web.calls import answer_call, make_call
 from tests.web.cookies import Pass, pass_of
 from tests.web.hostile import Attack, attacks, paths
 
@@ -40,6 +41,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def live(town: Town, occasion: Callable[..., Occasion]) -> Lively:
     filled = lively(town, occasion)
+    answer_call(occasion, make_call(town, occasion))
     database.close()  # the portal opens it anew
     return filled
 
@@ -55,9 +57,13 @@ def known(live: Lively) -> Mapping[str, str]:
     item = AgendaItem.get(AgendaItem.matter == live.wall)
     return {
         "number": live.lamp.number, "meeting_id": str(live.ahead.id), "item_id": str(item.id),
-        "notice_id": "1", "group_id": "1",
-        "attendance_id": "1", "card_id": "1", "sign_in_id": "1", "name": "x", "size": "small", "ending": "resolve",
+        "notice_id": "1", "group_id": "1", "campaign_id": str(Campaign.get().id), "part_id": "1",
+        "reply_id": "1", "sheet": "1", "way": "up", "group": "observers",
+        "attendance_id": "1", "card_id": "1", "sign_in_id": "1", "name": "x", "size": "small",
+        "ending": "resolve",
+        "code": "AAAAAA", "area_id": str(live.lamp.area_id),
         "filename": "css/public.css", "rule": "stale", "token": "x",
+        "kind": "words", "target_id": str(live.lamp.id), "person_id": "1",
     }  # fmt: skip
 
 

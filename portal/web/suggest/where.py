@@ -35,7 +35,7 @@ class WhereFields:
     located = HiddenField()
     venue = HiddenField()
     hide_photo_place = Tick(
-        _("照片里的位置也不要用"),
+        _("也不要用里面的拍摄位置"),
         hint=_("照片里有拍摄位置的，用来派到网格，不公开，存下的照片里也没有。"),
     )
 
