@@ -1,7 +1,7 @@
 """``python -m scripts.bench_search [MATTERS]``: how long a search takes, on SQLite and on PostgreSQL.
 
-SQLite's portal is filled through the services, as for ``make bench``; PostgreSQL's is a copy of its rows by
-COPY, its index written by the portal. Times are of one question after another in a process that does nothing
+SQLite's portal is filled through the services, as for ``make bench``; PostgreSQL's is a copy of its rows and
+tokens by COPY. Times are of one question after another in a process that does nothing
 else: the newest 20 in SQL, and the whole page of the list through Flask without the page cache.
 """
 
@@ -31,7 +31,7 @@ from portal.models import TABLES, Area
 from portal.queries.matters import Wanted, matters
 from portal.queries.office_search import found_in_office
 from portal.queries.rows import rows
-from portal.services import search
+from portal.services.search_index import ELSEWHERE, OWN, PUBLIC, Index
 from scripts.bench.filling import address_of, filled
 
 MATTERS = 100_000
@@ -128,7 +128,20 @@ def _copy(source: str, target: str) -> None:
                 quoted = ", ".join(f'"{column}"' for column in columns[table])
                 for row in database.execute_sql(f'SELECT {quoted} FROM "{name}"'):  # noqa: S608
                     copy.write_row(_typed(table, row))
+        for index in (PUBLIC, ELSEWHERE, OWN):
+            _copy_words(connection, index)
     database.close()
+
+
+def _copy_words(connection: psycopg.Connection, index: Index) -> None:
+    """The tokens of an index; they are the same on both."""
+    connection.execute("CREATE TEMP TABLE kept (id INTEGER, words TEXT) ON COMMIT PRESERVE ROWS")
+    with connection.cursor().copy("COPY kept FROM STDIN") as copy:
+        for row in database.execute_sql(f"SELECT rowid, words FROM {index.table}"):  # noqa: S608
+            copy.write_row(row)
+    into = SQL("INSERT INTO {} SELECT id, to_tsvector('simple', words) FROM kept")
+    connection.execute(into.format(Identifier(index.table)))
+    connection.execute("DROP TABLE kept")
 
 
 def _typed(table: type, row: tuple[object, ...]) -> list[object]:
@@ -151,8 +164,6 @@ def postgres_of(source: str) -> Iterator[str]:
         database.close()
         _copy(source, address)
         _open(address)
-        for done in search.reindex():
-            print(f"\r  PostgreSQL: {done:,} indexed", end="")
         database.execute_sql("ANALYZE")
         yield address
         database.close()

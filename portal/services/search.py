@@ -74,8 +74,8 @@ def index_own(matter: Matter) -> None:
 
 @transaction
 def index_campaign(campaign: Campaign) -> None:
-    """Makes a published campaign findable by its title, its question and its parts."""
-    if campaign.published_at is None:
+    """Makes a campaign findable by its title, its question and its parts while it hangs out."""
+    if campaign.published_at is None or campaign.withdrawn_at is not None:
         _forget(FindableKind.CAMPAIGN, campaign.id)
         return
     words = [campaign.title, campaign.question, *_parts(campaign)]

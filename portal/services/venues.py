@@ -15,6 +15,7 @@ from portal.domain.terms import VenueKind
 from portal.domain.wording import clean, required
 from portal.models import Area, Venue
 from portal.models.places import AreaKind
+from portal.services.search import index_venue
 
 _CODE_LENGTH = 6
 _NAME, _ADDRESS, _HOURS, _TELEPHONE = 120, 200, 120, 40  # characters
@@ -45,7 +46,9 @@ def add_venue(
     require(occasion.actor, Action.MANAGE_PLACE, Subject(community.path))
     if community.kind is not AreaKind.COMMUNITY:
         raise Refusal(Rule.UNKNOWN_AREA, field="community")
-    return Venue.create(community=community, code=_new_code(choose), **_columns(occasion, words))
+    venue = Venue.create(community=community, code=_new_code(choose), **_columns(occasion, words))
+    index_venue(venue)
+    return venue
 
 
 @transaction
@@ -53,6 +56,7 @@ def change_venue(occasion: Occasion, venue: Venue, words: VenueWords) -> Venue:
     """Sets right what a venue says of itself; its code, and so its posters, stay. Raises as ``add_venue``."""
     require(occasion.actor, Action.MANAGE_PLACE, Subject(venue.community.path))
     Venue.update(**_columns(occasion, words)).where(Venue.id == venue.id).execute()
+    index_venue(Venue.get_by_id(venue.id))
     return venue
 
 
@@ -72,6 +76,7 @@ def _stand(occasion: Occasion, venue: Venue, active: bool) -> None:
     require(occasion.actor, Action.MANAGE_PLACE, Subject(venue.community.path))
     Venue.update(active=active).where(Venue.id == venue.id).execute()
     venue.active = active
+    index_venue(venue)
 
 
 def _columns(occasion: Occasion, words: VenueWords) -> dict[str, object]:

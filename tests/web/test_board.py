@@ -114,6 +114,10 @@ def test_reading_gives_nobody_a_cookie(client, board, address):
         ("q=路灯&stage=publish", []),
         ("q=灯&light=green", ["lamp"]),
         ("kind=risk", []),
+        ("until=2026-10-29&stage=publish", ["refused", "green"]),
+        ("since=2026-10-30&stage=rate", ["photo"]),
+        ("since=2026-10-31", ["lamp"]),
+        ("since=2026-10-31&until=2026-10-30", []),
         ("channel=web&stage=rate", ["photo"]),
         ("stage=publish", ["refused", "green"]),
     ],
@@ -134,6 +138,9 @@ def test_filters_go_together(client, board, asked, found):
         "before=99999999999999",
         "kind=",
         "q=%27",
+        "since=morgen&until=9999-12-31",
+        "grid=1&letter=%E2%80%AE",
+        "letter=ß&q=a",
     ],
 )
 def test_nonsense_in_the_address_does_no_harm(client, board, nonsense):
@@ -192,3 +199,31 @@ def test_private_matters_hang_nowhere(client, town, occasion):
     number = say.raise_matter(occasion("nobody"), draft).matter.number
     for address in ("/", "/matters", "/matters?q=调解", f"/matters?q={number}"):
         assert "帮忙调解" not in client.get(address).text
+
+
+def test_a_search_shows_meetings_that_took_the_thing_up(client, board):
+    page = client.get("/matters?q=充電樁").text
+    assert f'<a href="/meetings/{board.held.id}">清华园社区' in page
+    assert f'href="/kiosk/meetings/{board.held.id}"' in client.get("/kiosk/matters?q=充电桩").text
+
+
+def test_letters_pressed_one_by_one_at_the_kiosk_find_a_matter(client, board):
+    words = ""
+    for letter in "WQSS":
+        page = client.get("/kiosk/matters", query_string={"q": words, "letter": letter}).text
+        words = re.search(r'name="q"[^>]* value="([^"]*)"', page)[1]
+    assert words == "wqss"
+    assert board.wall.number in page
+    assert board.bench.number not in page
+    back = client.get("/kiosk/matters", query_string={"q": words, "letter": "←"}).text
+    assert 'value="wqs"' in back
+
+
+def test_a_grid_of_the_chosen_community_narrows_the_list(client, town, occasion):
+    here = say.raise_matter(occasion(), Draft(words="灯坏了", area_id=town.building.id)).matter
+    beside = say.raise_matter(occasion(), Draft(words="灯坏了", area_id=town.community.id)).matter
+    page = client.get(f"/matters?community={town.community.id}&grid={town.grid.id}").text
+    assert here.number in page
+    assert beside.number not in page
+    elsewhere = client.get(f"/matters?community={town.neighbour.id}&grid={town.grid.id}").text
+    assert f'name="grid" value="{town.grid.id}"' not in elsewhere

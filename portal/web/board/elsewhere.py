@@ -13,6 +13,7 @@ from portal.web.render import room_url
 _PAGES: Mapping[FindableKind, tuple[str, str]] = MappingProxyType(
     {
         FindableKind.MEETING: ("board.meeting", "meeting_id"),
+        FindableKind.CAMPAIGN: ("campaigns.campaign", "campaign_id"),
     }
 )
 
