@@ -9,6 +9,10 @@
     });
   }
 
+  // A scanner types wherever the focus is: into the field, even after a tap elsewhere took it away.
+  const read = document.querySelector("input[name=read]");
+  if (read) addEventListener("keydown", () => document.activeElement.matches("a, button, input") || read.focus());
+
   const box = document.querySelector(".camera"), said = document.querySelector(".camera-said");
   if (!box || !navigator.mediaDevices) return;
   const video = box.querySelector("video"), canvas = document.createElement("canvas");

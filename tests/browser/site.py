@@ -172,8 +172,8 @@ EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
         "kiosk_id": _first(Kiosk.id),
         "notice_id": _first(Notice.id),
         "kind": lambda: "words",
-        "passage_id": _first(Passage.id),
         "person_id": _first(Person.id),
+        "target_id": _first(Passage.matter),
     }
 )
 
