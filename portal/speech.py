@@ -60,7 +60,7 @@ def can_speak() -> bool:
 
 
 def in_words(text: str) -> str:
-    """The text with its figures as they are said: 2026年 is 二零二六年, 15 is 十五, a telephone one by one."""
+    """The text with its figures as they are said: 2026年 is 二零二六年, 15 is 十五, telephones one by one."""
     text = _MATTER_NUMBER.sub(_as_matter_number, text)
     text = _DATE.sub(r"\1年\2月\3日", text)
     text = _YEAR.sub(lambda found: _one_by_one(found[1]), text)

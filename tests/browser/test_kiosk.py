@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.db import database
-from tests.browser.journeys import Receipt, receipt_on
+from tests.browser.journeys import Receipt, answer_in_steps, press, receipt_on
 from tests.browser.site import AT_THE_KIOSK, Site
 from tests.plugins.browser import OpenPage
 
 WORDS = "三单元的门禁坏了，我姓欧阳。"
-TIMES_BACK = 8
+TIMES_BACK = 12
 
 #: Where links and forms of a page lead, but for places on it, the telephone, and size and language.
 LEADS = """() => [...document.querySelectorAll("a[href], form")]
@@ -62,6 +62,22 @@ def test_a_half_filled_form_is_empty_for_the_next_person(kiosk: Page) -> None:
     _expect_nothing_behind(kiosk, [WORDS, "3号楼"])
 
 
+def test_a_page_half_written_is_empty_for_the_next_person(kiosk: Page) -> None:
+    kiosk.get_by_role("link", name="我要说一件事").click()
+    press(kiosk, "要解决的事", then="哪方面的事？")
+    press(kiosk, "都不是，我自己写", then="什么事？")
+    kiosk.get_by_label("什么事？").fill(WORDS)
+    kiosk.get_by_role("link", name="首页", exact=True).click()
+    _expect_nothing_behind(kiosk, [WORDS])
+
+
+def test_what_was_handed_to_the_staff_is_gone_from_the_kiosk(kiosk: Page) -> None:
+    _begin(kiosk)
+    kiosk.get_by_role("button", name="请工作人员代填").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("交给工作人员了，请稍等")
+    _expect_nothing_behind(kiosk, [WORDS, "3号楼"])
+
+
 def test_what_somebody_followed_is_gone_when_they_leave(kiosk: Page) -> None:
     receipt = _say(kiosk)
     _leave(kiosk, "首页")
@@ -79,10 +95,10 @@ def test_an_offered_language_is_the_next_persons_choice(kiosk: Page) -> None:
 
 
 def _begin(page: Page) -> None:
+    """As far as the page that sends, which holds everything that was said."""
     page.get_by_role("link", name="我要说一件事").click()
-    page.get_by_label("什么事？").fill(WORDS)
-    page.get_by_label("在哪里？").fill("3号楼")
-    page.get_by_label("清华园社区").check()
+    answer_in_steps(page, WORDS, place="3号楼")
+    expect(page.get_by_text(WORDS)).to_be_visible()
 
 
 def _say(page: Page) -> Receipt:

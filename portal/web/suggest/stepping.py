@@ -51,10 +51,17 @@ def _obey(walk: Walk, wish: str) -> str:
 
 def _sent(walk: Walk) -> AnyResponse:
     if walk.form.validate_on_submit() and raised(walk.form):
-        return redirect(room_url("suggest.said"), code=303)
+        return _to_the_receipt()
     walk.here = Step.CHECK
     walk.go_to_what_is_wrong()
     return page_of(walk)
+
+
+def _to_the_receipt() -> AnyResponse:
+    """htmx is told to leave the page, or the receipt would stand at the address of the form."""
+    if request.headers.get("HX-Request") == "true":
+        return Response(status=200, headers={"HX-Redirect": room_url("suggest.said")})
+    return redirect(room_url("suggest.said"), code=303)
 
 
 def _handed(walk: Walk) -> Response:
