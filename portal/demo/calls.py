@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.demo.place import read
 from portal.demo.story import Story, chance, on
-from portal.domain.campaigns import AnswerWay, CampaignForm, Fate, PartKind, Said
+from portal.domain.campaigns import IN_WORDS, AnswerWay, CampaignForm, Fate, PartKind, Said
 from portal.domain.permissions import NOBODY
 from portal.domain.stages import State
 from portal.models import Account, Campaign, CampaignReply, Matter, Passage
@@ -116,9 +116,8 @@ class _Asking:
     def _said(self, number: int) -> dict[int, Said]:
         """What the answer of this number says: options by chance, the suggestions one by one."""
         parts = parts_of(self._id)
-        chosen = {
-            part.id: self._chosen(part) for part in parts if part.options or part.kind is PartKind.SCALE
-        }
+        ticked = [part for part in parts if part.kind not in IN_WORDS]
+        chosen = {part.id: self._chosen(part) for part in ticked}
         voices = [
             (part.id, each["words"])
             for part, told in zip(parts, self.told["part"], strict=True)

@@ -120,8 +120,9 @@ def _read(query: Query) -> list[CallCard]:
 
 
 def open_calls(today: date) -> list[CallCard]:
-    """What everybody can answer today, and what opens later; what closes first stands first."""
-    return [CallCard(*row) for row in _not_over(today)]
+    """What can be answered today, then what opens later: everybody before groups, by the last day."""
+    cards = [CallCard(*row) for row in _not_over(today)]
+    return sorted(cards, key=lambda card: (card.opens_on > today, bool(card.group)))
 
 
 @prepared

@@ -30,10 +30,11 @@ def make_call(
     parts: tuple[PartDraft, ...] = QUESTIONS,
     group: str = "",
     days: int = 17,
+    ahead: int = 0,
 ) -> Campaign:
-    """A call of 清华园社区 that hangs since this morning."""
+    """A call of 清华园社区 that hangs since this morning, and opens then or so many days later."""
     form = CampaignForm.DRAFT if parts is PARAGRAPHS else CampaignForm.QUESTIONNAIRE
-    now, first = occasion("secretary"), MORNING.date()
+    now, first = occasion("secretary"), MORNING.date() + timedelta(days=ahead)
     last: date = first + timedelta(days=days)
     draft = CallDraft("小广场怎么改", "广场要改，您想要什么？", form, town.community.id, first, last, group)
     campaign = campaigns.make(now, draft)

@@ -171,7 +171,7 @@ CASES = (
 NOTHING_TO_TYPE = {
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
-    "account.send_again", "account.choose_language", "office.print_cards", "office.revoke_card",
+    "account.send_again", "account.take_over", "account.choose_language", "office.print_cards", "office.revoke_card",
     "suggest.alike", "suggest.support", "suggest.withdraw", "suggest.leave",
     "account.stop_notices", "office.try_notice_again", "office.test_group", "office.pause_group",
     "office.resume_group", "office.arrange_part", "office.publish_campaign", "office.strike_sheet",
