@@ -6,6 +6,7 @@ import pytest
 
 from portal.config import Settings
 from portal.models import Matter, Notice, Person, SignIn, Support, VerifiedContact
+from portal.services import say
 from portal.vault import unseal
 
 
@@ -137,3 +138,15 @@ def test_the_language_of_notices_is_chosen(client_of, portal, cast):
     assert Person.get_by_id(cast["resident"].person_id).language == "ko"
     resident.submit("/me", {"language": "tlh"}, to="/me/language")
     assert Person.get_by_id(cast["resident"].person_id).language == "ko"
+
+
+def test_what_staff_wrote_down_under_the_number_is_offered_and_taken(client, portal, occasion, town):
+    draft = say.Draft("长椅坏了。", town.building.id, name="王小明", phone="13800138000")
+    written = say.raise_matter(occasion("worker"), draft).matter.proposer_id
+    come_in(client)
+    assert "这些是您说的吗？" in client.get("/me").text
+    assert client.submit("/me", {}, to=f"/me/others/{written}").location == "/me"
+    page = client.get("/me").text
+    assert "这些是您说的吗？" not in page
+    assert "王小明，您好" in page
+    assert client.submit("/me", {}, to=f"/me/others/{written}").status_code == 404

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from portal.domain.refusal import Refusal
 from portal.queries.cards import cards_held_by
 from portal.queries.following import open_sign_ins, raised_by, supported_by
-from portal.queries.own_account import own_account
+from portal.queries.own_account import offered_to, own_account
 from portal.queries.sign_ins import token_hash
-from portal.services import people, sign_ins
+from portal.services import people, sign_ins, unite
 from portal.web.access import acting, current_token, occasion, resident
 from portal.web.account.reached import LanguageForm
 from portal.web.account.routes import blueprint
@@ -60,6 +60,15 @@ def end_others() -> Response:
     return redirect(url_for("account.me"), code=303)
 
 
+@blueprint.post("/me/others/<int:other_id>")
+@resident
+def take_over(other_id: int) -> Response:
+    """这些是您说的吗？ Yes: they are this person's from now on."""
+    unite.take_over(occasion(), other_id)
+    flash(gettext("好，都合到您这里了。"))
+    return redirect(url_for("account.me"), code=303)
+
+
 def _changed(form: PasswordForm) -> bool:
     try:
         people.change_password(occasion(), form.old.data or "", form.new.data or "", current_token())
@@ -86,6 +95,7 @@ def _page(form: PasswordForm, status: int = 200) -> Response:
         plain=Form(),
         own=own,
         language=LanguageForm(formdata=None, language=own.language),
+        offered=offered_to(person_id),
         cards=cards_held_by(person_id),
         raised=raised_by(person_id),
         supported=supported_by(person_id),
