@@ -17,7 +17,7 @@ _POSTGRES = (
 def up(migrator: SchemaMigrator, db: Database) -> None:
     class Findable(Model):
         kind = CharField(max_length=40)
-        key = IntegerField()
+        key = CharField(max_length=40)
         title = CharField(max_length=200)
         day = DateField(null=True)
 

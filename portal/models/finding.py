@@ -15,10 +15,10 @@ class FindableKind(StrEnum):
 
 
 class Findable(Row):
-    """A public page that answers a search: of what kind, its row's key, its title and the day it is of."""
+    """A public page that answers a search. ``key`` names it in its address: a number, or a venue's code."""
 
     kind = EnumField(FindableKind)
-    key = IntegerField()
+    key = CharField(max_length=40)
     title = CharField(max_length=200)
     day = DateField(null=True)
 

@@ -27,7 +27,7 @@ class Found(NamedTuple):
     """A public page besides those of matters."""
 
     kind: FindableKind
-    key: int
+    key: str
     title: str
     day: date | None
 

@@ -76,10 +76,10 @@ def index_own(matter: Matter) -> None:
 def index_campaign(campaign: Campaign) -> None:
     """Makes a campaign findable by its title, its question and its parts while it hangs out."""
     if campaign.published_at is None or campaign.withdrawn_at is not None:
-        _forget(FindableKind.CAMPAIGN, campaign.id)
+        _forget(FindableKind.CAMPAIGN, str(campaign.id))
         return
     words = [campaign.title, campaign.question, *_parts(campaign)]
-    _keep(FindableKind.CAMPAIGN, campaign.id, campaign.title, campaign.opens_on, words)
+    _keep(FindableKind.CAMPAIGN, str(campaign.id), campaign.title, campaign.opens_on, words)
 
 
 def _parts(campaign: Campaign) -> list[str]:
@@ -91,20 +91,20 @@ def _parts(campaign: Campaign) -> list[str]:
 def index_venue(venue: Venue) -> None:
     """Makes a venue findable by its name, its address and its community."""
     if not venue.active:
-        _forget(FindableKind.VENUE, venue.id)
+        _forget(FindableKind.VENUE, venue.code)
         return
-    _keep(FindableKind.VENUE, venue.id, venue.name, None, [venue.name, venue.address, venue.community.name])
+    _keep(FindableKind.VENUE, venue.code, venue.name, None, [venue.name, venue.address, venue.community.name])
 
 
 @transaction
 def index_meeting(meeting: Meeting) -> None:
     """Makes a meeting findable by its agenda once that is public, by its resolutions and by its minutes."""
     if meeting.state is MeetingState.PLANNED:
-        _forget(FindableKind.MEETING, meeting.id)
+        _forget(FindableKind.MEETING, str(meeting.id))
         return
     name = meeting.community.name
     words = [name, meeting.venue, *_agenda(meeting), meeting.public_minutes]
-    _keep(FindableKind.MEETING, meeting.id, name, meeting.day, words)
+    _keep(FindableKind.MEETING, str(meeting.id), name, meeting.day, words)
 
 
 def _agenda(meeting: Meeting) -> list[str]:
@@ -117,7 +117,7 @@ def _agenda(meeting: Meeting) -> list[str]:
     return [text for item in rows(items) for text in item if text]
 
 
-def _keep(kind: FindableKind, key: int, title: str, day: date | None, words: Iterable[str]) -> None:
+def _keep(kind: FindableKind, key: str, title: str, day: date | None, words: Iterable[str]) -> None:
     row = Findable.insert(kind=kind, key=key, title=title, day=day).on_conflict(
         conflict_target=[Findable.kind, Findable.key], update={"title": title, "day": day}
     )
@@ -125,7 +125,7 @@ def _keep(kind: FindableKind, key: int, title: str, day: date | None, words: Ite
     ELSEWHERE.put(findable, [*kept_words(" ".join(words)), *_initials(title)])
 
 
-def _forget(kind: FindableKind, key: int) -> None:
+def _forget(kind: FindableKind, key: str) -> None:
     known = Findable.get_or_none(kind=kind, key=key)
     if known:
         ELSEWHERE.drop(known.id)

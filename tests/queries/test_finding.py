@@ -52,7 +52,7 @@ def test_a_meeting_is_found_by_what_it_took_up_and_by_what_it_agreed(town, occas
     board = lively(town, occasion)
     for words in ("充电桩", "形成決議"):
         (page,) = found_elsewhere(words)
-        assert page == (FindableKind.MEETING, board.held.id, "清华园社区", board.held.day)
+        assert page == (FindableKind.MEETING, str(board.held.id), "清华园社区", board.held.day)
 
 
 def test_an_agenda_that_is_not_public_yet_is_not_found(town, occasion, lamp):
@@ -63,7 +63,7 @@ def test_an_agenda_that_is_not_public_yet_is_not_found(town, occasion, lamp):
     agenda.list_topic(occasion("secretary"), lamp, meeting)
     assert found_elsewhere("路灯") == []
     agenda.publish_agenda(occasion("secretary"), meeting)
-    assert [page.key for page in found_elsewhere("路灯")] == [meeting.id]
+    assert [page.key for page in found_elsewhere("路灯")] == [str(meeting.id)]
 
 
 def test_a_venue_is_found_while_it_is_open(town):

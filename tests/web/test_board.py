@@ -5,8 +5,11 @@ import re
 
 import pytest
 
+from portal.domain.campaigns import CampaignForm
 from portal.domain.stages import Stage
-from portal.services import say
+from portal.domain.terms import VenueKind
+from portal.models import Campaign, Venue
+from portal.services import say, search
 from portal.services.say import Draft
 from tests.conftest import MORNING
 from tests.lively import Lively, lively
@@ -227,3 +230,18 @@ def test_a_grid_of_the_chosen_community_narrows_the_list(client, town, occasion)
     assert beside.number not in page
     elsewhere = client.get(f"/matters?community={town.neighbour.id}&grid={town.grid.id}").text
     assert f'name="grid" value="{town.grid.id}"' not in elsewhere
+
+
+def test_a_search_leads_to_a_venue_and_to_a_call_for_suggestions(client, town, cast):
+    hall = {"name": "柳下茶铺", "address": "柳树巷3号", "opening_hours": "每天"}
+    kind = VenueKind.DELIBERATION_HALL
+    search.index_venue(Venue.create(code="LXCP23", kind=kind, community=town.community, **hall))
+    call = Campaign.create(
+        title="柳树巷怎么修", question="您看怎么修？", form=CampaignForm.QUESTIONNAIRE, area=town.community,
+        opens_on=MORNING.date(), closes_on=MORNING.date(), made_by=cast["worker"].person_id,
+        made_at=MORNING, published_at=MORNING,
+    )  # fmt: skip
+    search.index_campaign(call)
+    page = client.get("/matters?q=柳树巷").text
+    assert '<a href="/places/LXCP23">柳下茶铺</a>' in page
+    assert f'<a href="/campaigns/{call.id}">柳树巷怎么修' in page

@@ -14,6 +14,7 @@ _PAGES: Mapping[FindableKind, tuple[str, str]] = MappingProxyType(
     {
         FindableKind.MEETING: ("board.meeting", "meeting_id"),
         FindableKind.CAMPAIGN: ("campaigns.campaign", "campaign_id"),
+        FindableKind.VENUE: ("places.venue", "code"),
     }
 )
 
@@ -29,10 +30,10 @@ class Page(NamedTuple):
 
 def pages_elsewhere(words: str) -> list[Page]:
     """The meetings, campaigns and venues that answer the words, behind the door one came through."""
-    found = [page for page in found_elsewhere(words) if page.kind in _PAGES]
+    found = found_elsewhere(words)
     return [Page(page.kind, page.title, page.day, _address(page.kind, page.key)) for page in found]
 
 
-def _address(kind: FindableKind, key: int) -> str:
+def _address(kind: FindableKind, key: str) -> str:
     endpoint, named = _PAGES[kind]
     return room_url(endpoint, **{named: key})
