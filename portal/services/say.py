@@ -36,6 +36,7 @@ class Draft:
     ``position`` is never shown nearer than its grid; ``located`` says how it, or the area, became known.
     ``venue_id`` is where the poster hung that was scanned, which decides the channel. ``channel_facts`` are
     what the channel needs besides, such as when a letter box was emptied; they stay in the house.
+    ``language`` is the one in which its proposer reads, for the notices.
     """
 
     words: str
@@ -54,6 +55,7 @@ class Draft:
     located: Located | None = None
     venue_id: int | None = None
     channel_facts: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 class Receipt(NamedTuple):
@@ -188,7 +190,8 @@ def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
         return occasion.actor.person_id
     if not (name or phone):
         return None
-    return Person.create(name=name, **phone_columns(phone), created_at=occasion.now)
+    known = {"name": name, "language": draft.language, "created_at": occasion.now}
+    return Person.create(**known, **phone_columns(phone))
 
 
 def can_withdraw(occasion: Occasion, matter: Matter) -> bool:

@@ -237,3 +237,11 @@ def test_nobody_pauses_the_group_of_another_place(
     answer = client_of("secretary").submit(page, {}, to=f"{page}/{group.id}/pause")
     assert answer.status_code == 403
     assert NoticeGroup.get().active
+
+
+def test_who_reads_korean_is_told_in_korean(client: FlaskClient, town: Town) -> None:
+    client.set_cookie("language", "ko")
+    typed = {"words": "路灯坏了。", "place": "7号楼前", "area": str(town.grid.id), "kind": "request"}
+    asked = {"ticket": "a-ticket", "phone": MOBILE, "wants_reply": "sms"}
+    assert client.submit("/say", typed | asked).status_code == 303
+    assert Notice.get().language == "ko"

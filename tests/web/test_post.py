@@ -18,10 +18,12 @@ from flask import Flask
 
 from portal import post
 from portal.config import Settings
+from portal.db import database
 from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often
 from portal.domain.occasion import Occasion
 from portal.models import Matter, Notice, NoticeGroup, NoticeWish, Person
 from portal.models.people import ContactWay
+from portal.rounds import go_round
 from portal.services import notices, say
 from portal.services.contacts import email_columns
 from portal.services.say import Draft
@@ -243,3 +245,26 @@ def test_an_address_can_add_nothing_to_the_channel(
     notices.write_code(occasion("nobody"), ContactWay.EMAIL, address, "493027")
     post.deliver_due(portal)
     assert not any(letter["X-To"].startswith("everybody") for letter in mail.letters)
+
+
+class TwoRounds(threading.Event):
+    """Ends the postman's day after his second round, without his pause between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rounds = 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.rounds += 1
+        return self.rounds > 2
+
+
+def test_a_round_that_breaks_off_does_not_end_the_postmans_day(
+    portal: Flask, gateway: Gateway, occasion: Occasions, town: Town
+) -> None:
+    raised(occasion, town, phone=MOBILE, wants_reply="sms")
+    moments = iter([None, *[MORNING] * 20])  # the first look at the clock gives none
+    portal.config["CLOCK"] = lambda: next(moments)
+    database.close()
+    go_round(portal, post.do_round, TwoRounds())
+    assert [path for path, _ in gateway.taken] == [f"/sms/{MOBILE}"]

@@ -97,6 +97,7 @@ class SayForm(WhereFields, Form):
             wants_reply=self.wants_reply.data,
             private=self.private.data,
             pictures=pictures,
+            language=preferences().language,
         )
 
     def sealed(self) -> tuple[str, ...]:
