@@ -25,6 +25,7 @@ from portal.domain.permissions import THE_CLOCK
 from portal.domain.policy import RuleBook
 from portal.models import Area, Matter, Meeting
 from portal.services.sweep import sweep
+from portal.services.triage import Adviser
 
 __all__ = ["Told", "fill"]
 
@@ -63,5 +64,6 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     hand_out_cards(town, book, calendar, now)
     set_up_kiosks(town, book, calendar, now)
     watch_over_people(town, book, calendar, now)
+    Adviser().advise(Occasion(THE_CLOCK, now, book, calendar))
     sweep(Occasion(THE_CLOCK, now, book, calendar))
     return Told(len(town.wards), Meeting.select().count(), Matter.select().count())

@@ -101,6 +101,12 @@ CASES = (
         {"words": WORDS, "place": "7号楼前", "name": "林小雨", "phone": "1"},
         {"area": ""},
     ),
+    Case(
+        "worker",
+        "/office/round?sent=1",
+        {"words": WORDS, "place": "7号楼前", "how": "当场换了灯泡"},
+        {"area": "999"},
+    ),
     Case("worker", STEP.format("{lamp}") + "answer", {"text": TOO_LONG[:10_001]}, {}),
     Case("worker", STEP.format("{lamp}") + "refuse", {"text": WORDS}, {"entry": "bribe"}),
     Case("worker", STEP.format("{lamp}") + "merge", {"into": "AZ-2026-9999"}, {}),

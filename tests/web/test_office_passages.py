@@ -123,3 +123,8 @@ def test_a_reply_waits_and_is_let_through(town, at, cast, client_of):
     assert "多种树" in client_of("secretary").get(f"/office/passages/replies/{reply.id}").text
     client_of("street_officer").submit("/office/passages", {"only": Passage.get().id})
     assert CampaignReply.get_by_id(reply.id).public_words == "多种树"
+
+
+def test_the_desk_counts_what_waits_for_whoever_may_read_it(waiting, client_of):
+    assert '<b class="nums">2</b>公开前先看' in client_of("secretary").get("/office").text
+    assert "公开前先看" not in client_of("worker").get("/office").text

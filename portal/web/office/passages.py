@@ -18,7 +18,7 @@ from portal.domain.stages import Action
 from portal.models import Passage
 from portal.models.protection import Cause, PassageState
 from portal.queries import passages as queries
-from portal.queries.passages import PAGE, Words, original_of, target_id
+from portal.queries.passages import PAGE, Words, original_of
 from portal.queries.subjects import subject_of
 from portal.services import moderate
 from portal.services.moderate import Withheld
@@ -113,11 +113,11 @@ def _chosen() -> list[int]:
     return [int(each) for each in wanted[:PAGE] if re.fullmatch(r"[0-9]{1,9}", each)]
 
 
-@blueprint.route("/passages/<kind>/<int:number>", methods=["GET", "POST"])
+@blueprint.route("/passages/<kind>/<int:target_id>", methods=["GET", "POST"])
 @staff(Action.READ_PASSAGES)
-def passage(kind: str, number: int) -> Response | Redirection:
+def passage(kind: str, target_id: int) -> Response | Redirection:
     """One passage: let through as it stands, or with more of it hidden."""
-    this = _opened(kind, number)
+    this = _opened(kind, target_id)
     form = ShowForm(data={"title": this.title, "text": this.text, "place": this.place})
     form.fit(this)
     if form.validate_on_submit():
@@ -129,11 +129,11 @@ def passage(kind: str, number: int) -> Response | Redirection:
     return _page("one", this, form)
 
 
-@blueprint.route("/passages/<kind>/<int:number>/withhold", methods=["GET", "POST"])
+@blueprint.route("/passages/<kind>/<int:target_id>/withhold", methods=["GET", "POST"])
 @staff(Action.READ_PASSAGES)
-def withhold(kind: str, number: int) -> Response | Redirection:
+def withhold(kind: str, target_id: int) -> Response | Redirection:
     """Keeps it from the public, or takes it back, for a cause that everybody reads."""
-    this, form = _opened(kind, number), WithholdForm()
+    this, form = _opened(kind, target_id), WithholdForm()
     if form.validate_on_submit():
         try:
             moderate.withhold(occasion(), this, Withheld(Cause(form.cause.data), form.reason.data or ""))
@@ -154,9 +154,9 @@ def passages_of(number: str) -> Response:
     return render("office/passages/of_matter.html", matter=dossier.matter, entries=entries)
 
 
-def _opened(kind: str, number: int) -> Passage:
+def _opened(kind: str, target_id: int) -> Passage:
     """The passage, for somebody who may read it."""
-    found = queries.passage_of(PassageKind(kind), number) if kind in frozenset(PassageKind) else None
+    found = queries.passage_of(PassageKind(kind), target_id) if kind in frozenset(PassageKind) else None
     if found is None:
         abort(404)
     if found.matter is not None:
@@ -182,7 +182,7 @@ def _onward(this: Passage, told: str) -> Redirection:
 def entry_of(this: Passage) -> Entry:
     """The passage with its texts side by side, or its photo."""
     photo = shown(this.photo, str(labels.PASSAGES[this.kind])) if this.photo else None
-    address = url_for("office.passage", kind=this.kind, number=target_id(this))
+    address = url_for("office.passage", kind=this.kind, target_id=queries.target_id(this))
     return Entry(this, address, list(_sides(this)), photo)
 
 
