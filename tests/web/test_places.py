@@ -53,11 +53,19 @@ def test_a_closed_venue_and_its_poster_are_gone(client, hall, occasion):
 @pytest.mark.usefixtures("lamp", "hall")
 def test_the_map_and_its_table_say_the_same(client, town):
     page = client.get("/map")
-    links = [link for link in read(page.text).all("a") if "area=" in link.attributes.get("href", "")]
-    of_grid = [link.text for link in links if link.attributes["href"].endswith(f"area={town.grid.id}")]
+    its_matters = f"/matters?community={town.community.id}&grid={town.grid.id}"
+    links = read(page.text).all("a")
+    of_grid = [link.text for link in links if link.attributes.get("href") == its_matters]
     assert len(of_grid) == 2
     assert "清华园社区 第一网格：1件在办，最急的还剩3个工作日" in of_grid[0]
     assert of_grid[1] == "清华园社区 · 第一网格"
+
+
+def test_a_grid_leads_to_its_matters_alone(client, town, lamp, occasion):
+    say.raise_matter(occasion(), say.Draft("公交站牌倒了。", town.community.id))
+    listed = client.get(f"/matters?community={town.community.id}&grid={town.grid.id}").text
+    assert lamp.public_title in listed
+    assert "公交站牌" not in listed
 
 
 @pytest.mark.usefixtures("hall")
