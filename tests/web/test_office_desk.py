@@ -116,7 +116,7 @@ def test_the_second_page_carries_on_where_the_first_ended(town, occasion, client
     assert [number for number in raised if number in second] == raised[20:]
 
 
-def test_the_desk_takes_at_most_six_queries(lamp, billboard, client_of, monkeypatch):
+def test_the_desk_takes_at_most_seven_queries(lamp, billboard, client_of, monkeypatch):
     worker = client_of("worker")
     worker.get("/office")
     asked = []
@@ -125,7 +125,7 @@ def test_the_desk_takes_at_most_six_queries(lamp, billboard, client_of, monkeypa
         database.obj, "execute_sql", lambda sql, *rest: asked.append(sql) or execute(sql, *rest)
     )
     worker.get("/office")
-    assert len(asked) <= 6, "\n".join(asked)
+    assert len(asked) <= 7, "\n".join(asked)  # the calls from the kiosks among them
 
 
 def test_a_waiting_extension_is_the_secretarys_next_step(billboard, occasion, client_of):
@@ -161,13 +161,13 @@ def test_the_auditor_reads_every_list_and_is_offered_nothing(billboard, town, oc
     assert door.number in auditor.get("/office/find").text
 
 
-def test_whoever_visits_finds_name_and_phone_in_the_list(town, occasion, client_of):
+def test_whoever_visits_finds_name_and_half_the_phone_in_the_list(town, occasion, client_of):
     draft = Draft(words="门坏了。", area_id=town.grid.id, name="林小雨", phone="13800138000")
     door = raise_matter(occasion(), draft).matter
     handle.assign(occasion("worker"), door, Order(town.committee.id, "李敏", 10))
     handle.complete(occasion("worker"), door, "修好了。")
     page = client_of("grid_member").get("/office/visits").text
-    assert 'href="tel:13800138000"' in page
+    assert "138****8000" in page
     assert '<td data-word="提出人">林小雨' in page
 
 
