@@ -82,6 +82,8 @@ CASES = (
     Case(
         "nobody", "/kiosk/say", {"words": WORDS, "place": "7号楼前", "phone": "138"}, {"wants_reply": "call"}
     ),
+    Case("nobody", "/kiosk/say", {"words": WORDS, "place": ""}, {"step": "place", "kind": "request"}),
+    Case("nobody", "/kiosk/pair", {"code": "AAAA-BBBB-CCCC", "length": "200"}, {}),
     Case("nobody", "/track", {"number": "AZ-2026-9999", "code": "AAAA-BBBB-CCCC"}, {}),
     Case("nobody", "/kiosk/track", {"number": "AZ-2026-9999", "code": ""}, {}),
     Case("nobody", "/sign-in", {"login": "小雨"}, {"password": "不对的密码"}),
@@ -106,6 +108,12 @@ CASES = (
         "/office/round?sent=1",
         {"words": WORDS, "place": "7号楼前", "how": "当场换了灯泡"},
         {"area": "999"},
+    ),
+    Case(
+        "secretary",
+        "/office/kiosks",
+        {"name": "大厅1号机", "place": "门口", "px_per_mm": "30"},
+        {"community": "{community}"},
     ),
     Case("worker", STEP.format("{lamp}") + "answer", {"text": TOO_LONG[:10_001]}, {}),
     Case("worker", STEP.format("{lamp}") + "refuse", {"text": WORDS}, {"entry": "bribe"}),
@@ -175,6 +183,7 @@ CASES = (
 
 #: Forms of a single button, and the other button of the form by which something is said.
 NOTHING_TO_TYPE = {
+    "office.pair_kiosk_anew", "office.retire_kiosk", "office.answer_call", "suggest.carry",
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
     "account.send_again", "account.take_over", "account.choose_language", "office.print_cards", "office.revoke_card",

@@ -59,11 +59,12 @@ def known(live: Lively) -> Mapping[str, str]:
         "number": live.lamp.number, "meeting_id": str(live.ahead.id), "item_id": str(item.id),
         "notice_id": "1", "group_id": "1", "campaign_id": str(Campaign.get().id), "part_id": "1",
         "reply_id": "1", "sheet": "1", "way": "up", "group": "observers",
-        "attendance_id": "1", "card_id": "1", "other_id": "1", "sign_in_id": "1", "name": "x",
+        "attendance_id": "1", "card_id": "1", "category_id": "1", "other_id": "1", "sign_in_id": "1", "name": "x",
         "size": "small",
         "ending": "resolve",
         "code": "AAAAAA", "area_id": str(live.lamp.area_id),
         "filename": "css/public.css", "rule": "stale", "token": "x",
+        "kiosk_id": "1", "call_id": "1", "figure": "3.0", "page": "doors",
         "kind": "words", "target_id": str(live.lamp.id), "person_id": "1",
     }  # fmt: skip
 
