@@ -27,7 +27,7 @@ PYTEST := $(BIN)/python -m pytest
 
 ##@ Running
 .PHONY: run
-run: $(RUNTIME) $(HTMX) $(CATALOGS) ## Start the portal with the demonstration place (PORT, PORTAL_DATA)
+run: $(RUNTIME) $(HTMX) $(CATALOGS) voice ## Start the portal with the demonstration place (PORT, PORTAL_DATA)
 	@$(BIN)/python -m portal init
 	@$(BIN)/python -m portal demo
 	@exec $(BIN)/python -m portal serve
@@ -59,11 +59,11 @@ catalogs: $(TOOLS) ## Every text translated into every language
 	$(BIN)/python -m scripts.catalogs check
 
 .PHONY: unit
-unit: $(TOOLS) $(CATALOGS) ## All tests but the browser's; services on SQLite and PostgreSQL
+unit: $(TOOLS) $(CATALOGS) voice ## All tests but the browser's; services on SQLite and PostgreSQL
 	$(PYTEST) --ignore=tests/browser -n 2 --dist worksteal
 
 .PHONY: browser
-browser: $(TOOLS) $(HTMX) $(VALIDATOR) $(CATALOGS) chromium ## The road and the pages in real Chromium; their HTML
+browser: $(TOOLS) $(HTMX) $(VALIDATOR) $(CATALOGS) chromium voice ## The road and the pages in real Chromium; their HTML
 	$(PYTEST) tests/browser -n 2 --dist worksteal
 
 ##@ Measuring and showing
@@ -86,6 +86,10 @@ screenshots: $(TOOLS) $(HTMX) $(CATALOGS) chromium ## Pictures of the pages; the
 .PHONY: chromium
 chromium: $(TOOLS) ## Look for Chromium and a Chinese font; install what is missing
 	@$(BIN)/python -m scripts.chromium
+
+.PHONY: voice
+voice: $(RUNTIME) ## Look for espeak-ng, which reads aloud; install it, or say that reading aloud is off
+	@$(BIN)/python -m scripts.voice
 
 ##@ Keeping
 .PHONY: format

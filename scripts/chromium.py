@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
+from scripts.debian import install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 DEBIAN_PACKAGES = ("chromium", "fontconfig", "fonts-noto-cjk")
 WHAT_TO_INSTALL = (
@@ -48,9 +50,7 @@ def install_what_is_missing() -> None:
     """Takes Debian's packages where this user may install them, and else Playwright's own browser."""
     if _is_chromium_here() and has_chinese_font():
         return
-    right_to_install = _right_to_install()
-    if right_to_install is not None:
-        _install_debian_packages(right_to_install)
+    install(DEBIAN_PACKAGES)
     if not _is_chromium_here():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if not (_is_chromium_here() and has_chinese_font()):
@@ -60,26 +60,6 @@ def install_what_is_missing() -> None:
 def _is_chromium_here() -> bool:
     with sync_playwright() as playwright:
         return find_chromium(playwright) is not None
-
-
-def _right_to_install() -> list[str] | None:
-    """The words to put before apt-get, or None where there is no apt-get or no right to use it."""
-    if not shutil.which("apt-get"):
-        return None
-    if os.geteuid() == 0:
-        return []
-    if (
-        shutil.which("sudo")
-        and not subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode
-    ):
-        return ["sudo", "-n"]
-    return None
-
-
-def _install_debian_packages(prefix: list[str]) -> None:
-    quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    subprocess.run([*quietly, "update"], check=False)
-    subprocess.run([*quietly, "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES], check=False)
 
 
 if __name__ == "__main__":

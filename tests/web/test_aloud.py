@@ -55,7 +55,7 @@ def test_surnames_are_read_as_surnames_and_only_those(written, pinyin):
 
 
 def test_the_engine_speaks_for_as_long_as_the_text_needs():
-    assert can_speak(), "install what scripts/debian.py names"
+    assert can_speak(), "`make voice` says what to install"
     with wave.open(io.BytesIO(read_aloud("七号楼前的路灯坏了。"))) as sound:
         assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, 11_025)
         assert 1.5 < sound.getnframes() / sound.getframerate() < 6
