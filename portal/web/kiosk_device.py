@@ -9,10 +9,12 @@ import secrets
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, after_this_request, current_app, g, redirect, request, session
+from itsdangerous import BadSignature, Signer
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.queries.kiosks import Device, device_of
 from portal.services.kiosks import is_due_to_be_seen, see
+from portal.web import door
 from portal.web.access import has_session, occasion
 from portal.web.render import face
 
@@ -22,7 +24,8 @@ _TEN_YEARS = 10 * 365 * 24 * 3600
 _LONGEST_TOKEN = 64
 #: What kiosk pages are made of, besides themselves; anything else would lead away from the kiosk.
 _ITS_OWN = ("/kiosk", "/static/", "/photos/", "/display")
-_TOUCHED = "touched"
+#: The moment of this browser's last request below ``/kiosk``, signed.
+TOUCHED_COOKIE = "touched"
 #: An upright screen of 32 inches; for browsers that are no registered device.
 USUAL_PX_PER_MM = 3.0
 
@@ -75,14 +78,42 @@ def _no_device_any_more(response: Response) -> Response:
 
 def _forget_the_one_who_left() -> None:
     """Before anybody is asked who they are: who has been away for too long is nobody any more."""
-    if face() != "kiosk" or not has_session():
+    if face() != "kiosk":
         return
-    now = current_app.config["CLOCK"]()
-    touched = session.get(_TOUCHED)
-    if touched and now - datetime.fromisoformat(touched) > patience():
+    if has_session() and _was_away():
         session.clear()
         session["visit"] = secrets.token_urlsafe(12)
-    session[_TOUCHED] = now.isoformat(timespec="seconds")
+        after_this_request(_forget_the_browser)
+    after_this_request(_touch)
+
+
+def _was_away() -> bool:
+    """Whether the patience is over since the last request; a session without that moment has just begun."""
+    try:
+        touched = _signer().unsign(request.cookies.get(TOUCHED_COOKIE, "")).decode()
+    except BadSignature:
+        return False
+    now: datetime = current_app.config["CLOCK"]()
+    return now - datetime.fromisoformat(touched) > patience()
+
+
+def _touch(response: Response) -> Response:
+    """In a cookie of its own: an answer that comes late must not bring back the session that was replaced."""
+    now = current_app.config["CLOCK"]().isoformat(timespec="seconds")
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(
+        TOUCHED_COOKIE, _signer().sign(now).decode(), secure=secure, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _forget_the_browser(response: Response) -> Response:
+    response.delete_cookie(door.BROWSER_COOKIE)
+    return response
+
+
+def _signer() -> Signer:
+    return Signer(current_app.config["SECRET_KEY"], salt=TOUCHED_COOKIE)
 
 
 def size_address() -> str:
