@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from portal.db import transaction
+from portal.db import quiet_transaction, transaction
 from portal.domain.notices import (
     TOLD,
     Audience,
@@ -120,7 +120,7 @@ def _take_back(matter_id: int) -> None:
     Notice.update(state=NoticeState.DROPPED, error=Trouble.TAKEN_BACK).where(waiting).execute()
 
 
-@transaction
+@quiet_transaction
 def write_code(
     occasion: Occasion, way: ContactWay | NoticeWay, address: str, code: str, language: str = ""
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.db import revision
 from portal.domain.permissions import Actor
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Notice, OneTimeCode, Person, SignIn, VerifiedContact
@@ -188,3 +189,9 @@ def test_a_password_and_a_code_open_the_same_account(occasion, town):
     by_code = actor_of(come_in(occasion()).token, MORNING)
     by_password = actor_of(people.sign_in(occasion(), "xiaoyu", "七号楼的路灯亮了没有", HOME), MORNING)
     assert by_code.person_id == by_password.person_id == person
+
+
+def test_a_code_that_is_sent_empties_no_page_cache(occasion, town):
+    before = revision()
+    send(occasion())
+    assert revision() == before
