@@ -14,6 +14,7 @@ from portal.services.places import seed_calendar
 from portal.services.search import is_outdated, reindex
 from portal.services.taxonomy import seed
 from portal.shapes_command import shapes
+from portal.taxonomy_command import take_over_taxonomy
 from portal.vault import open_vault
 
 
@@ -36,6 +37,7 @@ main.add_command(fill_with_demonstration)
 main.add_command(add_area)
 main.add_command(appoint)
 main.add_command(reset_password)
+main.add_command(take_over_taxonomy)
 main.add_command(person)
 main.add_command(rekey_contacts)
 main.add_command(shapes)

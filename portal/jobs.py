@@ -20,6 +20,7 @@ from portal.queries.places import work_calendar
 from portal.rounds import go_round
 from portal.services.help_calls import pass_on_late
 from portal.services.sweep import Swept, sweep
+from portal.services.triage import Adviser
 
 
 def sweep_now(settings: Settings) -> Swept:
@@ -39,6 +40,13 @@ def make_queue(settings: Settings) -> Huey:
     def sweep_every_ten_minutes() -> None:
         with database.connection_context():  # a connection that broke overnight must not end the clock
             sweep_now(settings)
+
+    adviser = Adviser()
+
+    @queue.periodic_task(crontab(minute="*"))
+    def look_at_what_came_in() -> None:
+        with database.connection_context():
+            adviser.advise(_occasion_of_the_clock(settings))
 
     @queue.periodic_task(crontab(minute="*"))
     def pass_on_help_calls() -> None:

@@ -27,6 +27,7 @@ class Column(StrEnum):
     TEXT = "text"
     PLACE = "place"
     KIND = "kind"
+    CATEGORY = "category"
     CHANNEL = "channel"
     SUPPORTS = "supports"
     REPLY = "reply"
@@ -58,6 +59,7 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = MappingProxyType(
         Column.TEXT: ("留言详情", "内容", "诉求内容", "留言内容", "详情", "正文", "text", "content"),
         Column.PLACE: ("地点", "位置", "地址", "发生地点", "河流", "place", "address"),
         Column.KIND: ("性质", "类型", "诉求类型", "事项类型", "kind", "type"),
+        Column.CATEGORY: ("一级分类", "分类", "类别", "事项分类", "category"),
         Column.CHANNEL: ("信息来源", "来源", "渠道", "受理渠道", "channel", "source"),
         Column.SUPPORTS: ("点赞数", "附议数", "支持数", "supports", "likes"),
         Column.REPLY: ("答复意见", "答复", "回复", "答复内容", "回复内容", "办理结果", "reply", "answer"),
@@ -111,6 +113,7 @@ class Entry:
     name: str = ""
     place: str = ""
     kind: MatterKind = MatterKind.REQUEST
+    category: str = ""
     channel: Channel = Channel.WEB
     supports: int = 0
     reply: str = ""
@@ -171,6 +174,7 @@ def read_entry(cells: Sequence[str], mapped: Mapped, now: datetime) -> Entry:
         name=_name(raw),
         place=_place(raw.get(Column.PLACE, "")),
         kind=_kind(raw.get(Column.KIND, "")),
+        category=raw.get(Column.CATEGORY, ""),
         channel=_channel(raw.get(Column.CHANNEL, "")),
         supports=_count(Column.SUPPORTS, raw, _MOST_SUPPORTS) or 0,
         reply=reply,

@@ -14,6 +14,7 @@ __all__ = [
     "AdmissionEntry",
     "Group",
     "HandlingRules",
+    "HotRules",
     "KioskRules",
     "LightRules",
     "Limits",
@@ -137,6 +138,15 @@ class NoticeRules:
 
 
 @dataclass(frozen=True)
+class HotRules:
+    """What many want settled: a voice counts half as much after each `half_life_days`, and a report that
+    repeated the matter counts `report_weight` times as much as a support."""
+
+    half_life_days: Annotated[int, Between(1, 365)] = 14
+    report_weight: Annotated[int, Between(1, 100)] = 3
+
+
+@dataclass(frozen=True)
 class KioskRules:
     """A kiosk warns after `idle_seconds` without a touch and forgets the person `warning_seconds` later."""
 
@@ -212,6 +222,7 @@ class RuleBook:
     retention: RetentionRules = RetentionRules()
     notices: NoticeRules = NoticeRules()
     kiosk: KioskRules = KioskRules()
+    hot: HotRules = HotRules()
     duties: Annotated[tuple[str, ...], Distinct()] = ()
 
 

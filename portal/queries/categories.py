@@ -55,6 +55,17 @@ def _first_level() -> Query:
     return level.order_by(Category.id)
 
 
+def category_named(name: str) -> int | None:
+    """The category in use of this name, the one nearest the first level; None where there is none."""
+    return next((number for (number,) in _named(name)), None) if name else None
+
+
+@prepared
+def _named(name: str) -> Query:
+    named = Category.select(Category.id).where((Category.name == name) & Category.active)
+    return named.order_by(Category.level, Category.id).limit(1)
+
+
 def categories_to_pick(chosen: int | None) -> list[tuple[int, str]]:
     """The first level, and the chosen one in whole words where it lies deeper."""
     first = first_level()

@@ -12,7 +12,17 @@ from peewee import JOIN, Case, fn
 from portal.domain.permissions import MAY, Actor, Grant
 from portal.domain.stages import ENDED, Action, State
 from portal.domain.terms import Channel, MatterKind
-from portal.models import Area, Assignment, AssignmentPartner, Extension, Matter, Organisation, ReturnVisit
+from portal.models import (
+    Area,
+    Assignment,
+    AssignmentPartner,
+    Category,
+    Extension,
+    Matter,
+    Organisation,
+    ReturnVisit,
+    Suggestion,
+)
 from portal.models.places import OrganisationKind
 from portal.queries.rows import Condition, rows
 
@@ -46,6 +56,10 @@ class Errand(NamedTuple):
     organisation_kind: OrganisationKind | None
     extension_pending: bool
     visit_due: bool
+    category_id: int | None
+    suggested_id: int | None
+    suggested: str | None  # the name of the category
+    repeats: int | None
 
     @property
     def is_over(self) -> bool:
@@ -122,11 +136,17 @@ def errands_within_reach(actor: Actor) -> Any:
         Organisation.kind,
         fn.EXISTS(_pending_extensions()),
         fn.EXISTS(_open_visits()),
+        Matter.category,
+        Suggestion.category,
+        Category.name,
+        Suggestion.repeats,
     )
     return (
         selected.join(Area, on=Matter.area == Area.id)
         .join(community, on=Matter.community == community.id)
         .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
+        .join(Suggestion, JOIN.LEFT_OUTER, on=Suggestion.matter == Matter.id)
+        .join(Category, JOIN.LEFT_OUTER, on=Suggestion.category == Category.id)
         .where(within_reach(actor))
     )
 

@@ -23,6 +23,7 @@ from portal.domain.tables import Table
 from portal.domain.wording import headline
 from portal.models import Area, ImportedRow, ImportRun, Matter, RefusedLine, Support
 from portal.models.importing import ImportState
+from portal.queries.categories import category_named
 from portal.queries.rows import rows
 from portal.services import rate, say
 from portal.services.journal import update_unmoved
@@ -137,6 +138,7 @@ def _draft(occasion: Occasion, plan: Plan, entry: Entry) -> say.Draft:
         place=entry.place,
         title=headline(entry.title, occasion.book.limits.title_chars),
         kind=entry.kind,
+        category_id=category_named(entry.category),
         channel=entry.channel,
         name=entry.name,
     )

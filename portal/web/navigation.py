@@ -31,7 +31,7 @@ class Way(NamedTuple):
 _ROOTS = frozenset({"/", "/office"})
 
 PUBLIC_WAYS = (
-    Way("/", _("议题公示"), covers=("/matters", "/meetings")),
+    Way("/", _("议题公示"), covers=("/matters", "/meetings", "/hot")),
     Way("/say", _("我要说")),
     Way("/track", _("查进度")),
     Way("/campaigns", _("征集"), covers=("/ideas",)),
@@ -107,6 +107,12 @@ _SHELVES: tuple[Shelf, ...] = (
                 Action.MANAGE_PLACE,
                 covers=("/office/shapes",),
                 purpose=_("议事厅、驿站、观察站；开放时间，贴在墙上的码，社区和网格的边界"),
+            ),
+            Way(
+                "/office/taxonomy",
+                _("类别"),
+                Action.MANAGE_CATEGORIES,
+                purpose=_("收到的事归在哪些类别下面；改名、停用、从表格添"),
             ),
             Way(
                 "/office/kiosks",

@@ -89,6 +89,9 @@ CASES = (
     Case("worker", STEP.format("{lamp}") + "refuse", {"text": WORDS}, {"entry": "bribe"}),
     Case("worker", STEP.format("{lamp}") + "merge", {"into": "AZ-2026-9999"}, {}),
     Case("worker", STEP.format("{lamp}") + "pool", {"text": TOO_LONG[:10_001]}, {}),
+    Case("worker", STEP.format("{lamp}") + "classify", {}, {"kind": "request", "category": "999"}),
+    Case("administrator", "/office/taxonomy", {}, {}),
+    Case("administrator", "/office/taxonomy/{category}", {"name": "长" * 41}, {}),
     Case("worker", STEP.format("{lamp}") + "assign", ORDER | {"text": WORDS}, {"organisation": "999"}),
     Case(
         "worker",
@@ -164,4 +167,5 @@ NOTHING_TO_TYPE = {
     "office.unmark_suggestion", "office.let_member_go",
     "office.passages", "office.contact", "office.close_venue", "office.reopen_venue", "office.keep",
     "suggest.spot",
+    "office.file_matter", "office.turn_category", "office.unlink_step",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from portal.models.people import ContactWay
 from portal.queries.campaigns import parts_of
 from portal.services import agenda, cards, deliberate, extend, handle, rate, say
 from portal.services.handle import Order
+from portal.services.taxonomy import seed
 from portal.vault import seal
 from tests.conftest import Cast, Town
 from tests.lively import TEN_PRESENT
@@ -54,7 +55,8 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
     owed = Notice.get(Notice.matter == _to_be_called(town, occasion))
     named = {"lamp": lamp, "settled": settled, "rating": rating, "handled": handled, "waiting": waiting}
     return {name: matter.number for name, matter in named.items()} | {
-        "meeting": str(meeting.id), "item": str(item.id), "community": str(town.community.id),
+        "meeting": str(meeting.id), "item": str(item.id), "category": str(seed(["公共设施"])["公共设施"]),
+        "community": str(town.community.id),
         "committee": str(town.committee.id), **_calls(town, occasion),
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
         "lamp_id": str(lamp.id), "person": str(owed.person_id),

@@ -2,6 +2,7 @@
 
 from portal.web.board import aloud as aloud
 from portal.web.board import home as home
+from portal.web.board import hot as hot
 from portal.web.board import lists as lists
 from portal.web.board import matter as matter
 from portal.web.board import meetings as meetings

@@ -122,6 +122,7 @@ COLUMNS: Mapping[Column, LazyString] = MappingProxyType(
         Column.TEXT: _("内容"),
         Column.PLACE: _("地点"),
         Column.KIND: _("性质（诉求、建议……）"),
+        Column.CATEGORY: _("哪一类事"),
         Column.CHANNEL: _("从哪里来的"),
         Column.SUPPORTS: _("附议人数"),
         Column.REPLY: _("答复"),

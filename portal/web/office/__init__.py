@@ -5,6 +5,7 @@ from portal.web.office import campaigns as campaigns
 from portal.web.office import cards as cards
 from portal.web.office import desk as desk
 from portal.web.office import entering as entering
+from portal.web.office import filing as filing
 from portal.web.office import finding as finding
 from portal.web.office import groups as groups
 from portal.web.office import help_calls as help_calls
@@ -22,5 +23,6 @@ from portal.web.office import persons as persons
 from portal.web.office import rounds as rounds
 from portal.web.office import shapes as shapes
 from portal.web.office import tables as tables
+from portal.web.office import taxonomy as taxonomy
 from portal.web.office import venues as venues
 from portal.web.office.routes import blueprint as blueprint

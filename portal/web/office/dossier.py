@@ -11,17 +11,19 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import can, require
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import Action
+from portal.domain.stages import Action, State
 from portal.models import Matter, MatterEvent, Rating, ReturnVisit
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
 from portal.queries.categories import words_of
 from portal.queries.ground import Keeper, keeper_of
 from portal.queries.subjects import subject_of
+from portal.queries.triage import suggestion_for
 from portal.services.publish import Preview, preview
 from portal.web import labels
 from portal.web.filters import short_day
 from portal.web.gallery import Shown, shown
+from portal.web.office.reasons import Suggested, suggested
 from portal.web.office.steps import Standing, department_of, next_step, open_steps
 from portal.web.place import place
 from portal.web.road import Seal, days_of, seals_of
@@ -68,6 +70,12 @@ class Dossier:
         """What it is about, in whole words; empty while nobody has said."""
         known = self.matter.category_id
         return words_of([known])[known] if known else ""
+
+    @cached_property
+    def suggestion(self) -> Suggested | None:
+        """What the portal suggests as long as nobody has answered."""
+        suggestion = suggestion_for(self.matter) if self.matter.state is State.RECEIVED else None
+        return suggested(suggestion) if suggestion else None
 
     @property
     def extended_to(self) -> date | None:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import Subject
-from portal.domain.stages import Action
+from portal.domain.permissions import Subject, can
+from portal.domain.stages import Action, State
 from portal.queries.ground import Keeper, keeper_of
 from portal.queries.office import PAGE, Errand, Position, helpers_of, inbox
 from portal.web.office.steps import Standing, department_of, next_step
@@ -20,13 +20,15 @@ _PAGES_AHEAD = 5
 class Entry(NamedTuple):
     """A line of the inbox: the errand, its light, and the step that this officer can take now.
 
-    ``keeper`` looks after the grid it lies in; None where it lies in none, or nobody does.
+    ``keeper`` looks after the grid it lies in; None where it lies in none, or nobody does. ``may_file``: a
+    category is suggested, and this officer may confirm it.
     """
 
     errand: Errand
     reading: Reading | None
     step: Action | None
     keeper: Keeper | None = None
+    may_file: bool = False
 
 
 def entries_of(now: Occasion, errands: list[Errand]) -> list[Entry]:
@@ -38,6 +40,7 @@ def entries_of(now: Occasion, errands: list[Errand]) -> list[Entry]:
             _reading(now, errand),
             _step(now, errand, helping.get(errand.id, frozenset())),
             keeper_of(errand.area_path, place().keepers),
+            _may_file(now, errand),
         )
         for errand in errands
     ]
@@ -60,6 +63,12 @@ def _reading(now: Occasion, errand: Errand) -> Reading | None:
     if errand.due_on is None:
         return None
     return read_light(errand.due_on, now.today, now.calendar, now.book.lights)
+
+
+def _may_file(now: Occasion, errand: Errand) -> bool:
+    if errand.suggested_id is None or errand.category_id is not None or errand.state is not State.RECEIVED:
+        return False
+    return can(now.actor, Action.CLASSIFY, Subject(errand.area_path, errand.state, private=errand.private))
 
 
 def _step(now: Occasion, errand: Errand, helping: frozenset[int]) -> Action | None:

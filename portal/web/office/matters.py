@@ -14,7 +14,8 @@ from portal.web.access import occasion, staff
 from portal.web.office.dossier import Dossier, open_dossier
 from portal.web.office.line import next_in_line
 from portal.web.office.routes import blueprint
-from portal.web.office.step_forms import FORMS, StepForm
+from portal.web.office.step_form import StepForm
+from portal.web.office.step_forms import FORMS
 from portal.web.render import render
 
 #: 409: the matter moved on while the officer was writing. Other refusals are for the form to mend.

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from portal.domain.admission import refusing
-from portal.domain.numbering import matter_number, parse
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
@@ -17,37 +15,17 @@ from portal.models.handling import Mode
 from portal.queries.ideas import is_marked
 from portal.queries.office_matter import open_visit, round_under_way
 from portal.queries.topics import organisations_for
-from portal.services import extend, handle, ideas, link, publish, rate, say
+from portal.queries.triage import suggestion_for
+from portal.services import extend, handle, ideas, publish, rate, say
 from portal.services.photos import Picture, read_pictures
-from portal.web.fields import Choice, Choices, Form, Line, Number, Photos, Pick, Text
+from portal.web.fields import Choice, Choices, Line, Number, Photos, Pick, Text
 from portal.web.labels import MODES
+from portal.web.office.filing_forms import ClassifyForm, MergeForm, UnlinkForm
+from portal.web.office.reasons import organisation_reason
+from portal.web.office.step_form import StepForm
 
 _WORDS_NEEDED = _("请写几句，提出人和大家都会看到")
 _MOST_DAYS = 250
-
-
-class StepForm(Form):
-    """A step of one matter.
-
-    ``told`` is said when it is done. ``beside`` is the template of what the officer needs to see meanwhile,
-    or before writing anything where ``reads_first``.
-    """
-
-    told: LazyString
-    beside = "office/matters/_words.html"
-    reads_first = False
-
-    @classmethod
-    def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
-        """What stands in the fields before anybody typed."""
-        return {}
-
-    def fit(self, now: Occasion, matter: Matter) -> None:
-        """Gives the fields the choices that there are for this matter."""
-
-    def take(self, now: Occasion, matter: Matter) -> None:
-        """Takes the step. Raises Refusal where a rule forbids it."""
-        raise NotImplementedError
 
 
 class AnswerForm(StepForm):
@@ -71,19 +49,6 @@ class RefuseForm(StepForm):
         say.refuse(now, matter, self.text.data or "", self.entry.data or "")
 
 
-class MergeForm(StepForm):
-    told = _("已并入同一件事")
-    beside = "office/matters/_alike.html"
-    into = Line(_("并入哪一件？写编号"), needed=_("请写编号，比如 AZ-2026-0217"))
-
-    def take(self, now: Occasion, matter: Matter) -> None:
-        parts = parse(self.into.data or "")
-        target = Matter.get_or_none(Matter.number == matter_number(*parts)) if parts else None
-        if target is None:
-            raise Refusal(Rule.NOT_FOUND, field="into")
-        link.merge(now, matter, target)
-
-
 class PoolForm(StepForm):
     told = _("已转入议题酝酿，等下次议事会")
     text = Text(_("想说明的话（可以不写）"))
@@ -105,9 +70,12 @@ class AssignForm(StepForm):
 
     @classmethod
     def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
-        return {"working_days": now.book.handling.working_days, "mode": Mode.OWN.value}
+        suggested = suggestion_for(matter)
+        first = {"working_days": now.book.handling.working_days, "mode": Mode.OWN.value}
+        return first | ({"organisation": str(suggested.organisation_id)} if suggested else {})
 
     def fit(self, now: Occasion, matter: Matter) -> None:
+        self.organisation.description = organisation_reason(suggestion_for(matter))
         known = [(str(number), name) for number, name in organisations_for(matter.area)]
         self.organisation.choices = [("", str(_("请选一个单位"))), *known]
         self.partners.choices = known
@@ -259,5 +227,7 @@ FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
         Action.SETTLE: SettleForm,
         Action.PUBLISH: PublishForm,
         Action.MARK_IDEA: MarkIdeaForm,
+        Action.CLASSIFY: ClassifyForm,
+        Action.UNLINK: UnlinkForm,
     }
 )

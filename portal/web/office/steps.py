@@ -40,12 +40,14 @@ _ORDER = (
     Action.ASK_EXTENSION,
     Action.EXPLAIN,
     Action.MERGE,
+    Action.UNLINK,
     Action.REFUSE,
+    Action.CLASSIFY,
     Action.MARK_IDEA,
 )
 
 #: Possible for years, so never what a matter waits for.
-_NEVER_NEXT = frozenset({Action.MARK_IDEA})
+_NEVER_NEXT = frozenset({Action.MARK_IDEA, Action.CLASSIFY, Action.UNLINK})
 
 #: What a step needs besides the right state and the permission.
 _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
