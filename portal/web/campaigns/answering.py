@@ -46,7 +46,9 @@ def answer(campaign_id: int) -> Response:
             return redirect(room_url("campaigns.received", campaign_id=campaign_id), code=303)
         step = at_step(form, parts) if step else None
     status = 422 if form.errors else 200
-    return render("campaigns/answer.html", "answer", status, call=call, form=form, step=step)
+    if step is None:
+        return render("campaigns/answer.html", status=status, call=call, form=form)
+    return render("campaigns/steps.html", status=status, call=call, form=form, step=step)
 
 
 @blueprint.route("/campaigns/<int:campaign_id>/parts/<int:part_id>", methods=["GET", "POST"])

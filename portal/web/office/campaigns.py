@@ -1,6 +1,7 @@
 """问计于民 in the office: composing a call, hanging it out, taking it back, concluding it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -26,6 +27,9 @@ from portal.web.render import render
 from portal.web.security import row_id
 
 Answered = Response | Redirection
+
+#: How long a call stays open unless somebody writes otherwise.
+_FORTNIGHT = timedelta(days=14)
 
 
 def load_campaign(campaign_id: int) -> Campaign:
@@ -74,7 +78,9 @@ def campaigns_list() -> Response:
 def new_campaign() -> Answered:
     """Begins a call."""
     now = occasion()
-    form = CallForm(data={"form": CampaignForm.QUESTIONNAIRE, "opens_on": now.today})
+    form = CallForm(
+        data={"form": CampaignForm.QUESTIONNAIRE, "opens_on": now.today, "closes_on": now.today + _FORTNIGHT}
+    )
     form.offer(now.book, areas_for(now.actor, Action.RUN_CAMPAIGN))
     if form.validate_on_submit():
         try:
