@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from portal.demo.cases import Case, voices
+from portal.demo.grounds import position_in
 from portal.demo.people import Ward
 from portal.demo.pictures import draw
 from portal.demo.story import Story, chance
@@ -12,13 +13,14 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor
 from portal.domain.rating import Score
 from portal.domain.stages import State
-from portal.domain.terms import Channel
+from portal.domain.terms import Channel, Located
 from portal.models import Extension, Matter, ReturnVisit
 from portal.models.handling import Mode
 from portal.services import extend, handle, publish, rate, say
 
 _BY_STAFF = (Channel.VISIT, Channel.WECHAT, Channel.PHONE, Channel.RECEPTION, Channel.LETTER_BOX)
 _BY_ONESELF = (Channel.WEB, Channel.WEB, Channel.KIOSK)
+_LOCATED = 0.3  # the share of those who write themselves and let the phone tell where they are
 _OVER = frozenset({State.RATING, State.SETTLED, State.PUBLISHED})
 
 
@@ -43,6 +45,9 @@ class Course:
         entered = self.proposer is None and self.chance.random() < 0.55
         by = self.ward.worker if entered else self.proposer or NOBODY
         area = self.case.area or self.ward.quarter.area
+        position = (
+            None if entered or chance(self.case.title, "phone").random() > _LOCATED else position_in(area)
+        )
         draft = say.Draft(
             words=self.case.words,
             area_id=area.id,
@@ -53,6 +58,8 @@ class Course:
             category_id=self.story.categories[self.case.category],
             name="" if self.proposer else self.chance.choice(voices()["residents"]),
             private=self.private,
+            position=position,
+            located=Located.PHONE if position else None,
             pictures=draw(self.scene, after=False, limits=self.story.book.limits),
         )
         self.matter = say.raise_matter(self.story.occasion(by, moment), draft).matter

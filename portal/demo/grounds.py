@@ -13,7 +13,8 @@ from portal.demo.story import chance
 from portal.domain.geo import Position
 from portal.domain.occasion import Occasion
 from portal.domain.terms import VenueKind
-from portal.models import Community, Venue
+from portal.models import Area, AreaShape, Community, Venue
+from portal.services.outlines import outline
 from portal.services.shapes import draw
 from portal.services.venues import VenueWords, add_venue
 
@@ -65,6 +66,12 @@ def mark_the_ground(occasion: Occasion, place: Place) -> list[Venue]:
         if number < 2:
             venues.append(_open_centre(occasion, quarter, patch))
     return venues
+
+
+def position_in(area: Area) -> Position | None:
+    """Where in the area somebody stands who lets the phone tell; None where nobody has drawn it."""
+    shape = AreaShape.get_or_none(AreaShape.area == area)
+    return Position(*outline(shape.geometry).inner) if shape else None
 
 
 def _draw(occasion: Occasion, quarter: Quarter, patch: _Patch) -> None:

@@ -123,3 +123,11 @@ def test_the_office_is_told_where_it_is_and_whose_grid_that_is(client, client_of
     assert "归第一网格 陈晨" in page
     assert "手机定位" in page
     assert number in client_of("grid_member").get("/office").text
+
+
+def test_a_poster_fills_in_the_pages_of_large_text_too(client, town, occasion):
+    hall = open_hall(town, occasion)
+    client.set_cookie("text", "large")
+    page = read(client.get(f"/say?venue={hall.code}").text)
+    along = {field.attributes.get("name"): field.attributes.get("value") for field in page.all("input")}
+    assert (along["venue"], along["place"], along["area"]) == ("AAAAAA", "居民议事厅", str(town.community.id))
