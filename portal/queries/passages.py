@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.domain.permissions import MAY, Actor
 from portal.domain.policy import PassageKind
@@ -62,8 +62,17 @@ def _hidden_parts(matter_id: int) -> Query:
     query = Passage.select(
         Passage.kind, Passage.event, Photo.event, Passage.state, Passage.cause, Passage.reason
     )
-    hidden = (Passage.matter == matter_id) & (Passage.state != PassageState.SHOWN)
-    return query.left_outer_join(Photo, on=Passage.photo == Photo.id).where(hidden).order_by(Passage.id)
+    joined = query.left_outer_join(Photo, on=Passage.photo == Photo.id)
+    return joined.where(_is_hidden(matter_id)).order_by(Passage.id)
+
+
+def hidden_of(matter_id: Any) -> Query:
+    """A select of what is not public of a matter, for others to ask whether there is any."""
+    return Passage.select(Passage.id).where(_is_hidden(matter_id))
+
+
+def _is_hidden(matter_id: Any) -> Condition:
+    return (Passage.matter == matter_id) & (Passage.state != PassageState.SHOWN)
 
 
 def waiting_for(actor: Actor, page: int = 1) -> list[Passage]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from portal.domain.privacy import mask_name
 from portal.domain.rating import Score
@@ -24,12 +24,14 @@ from portal.models import (
     Resolution,
 )
 from portal.models.handling import Mode
+from portal.queries.passages import hidden_of
 from portal.queries.ratings import last_words
 from portal.queries.rows import Query, prepared
 
 
 class PublicMatter(NamedTuple):
-    """What was raised, and where it stands. ``merged_into`` is the number of the matter it repeats."""
+    """What was raised, and where it stands. ``merged_into`` is the number of the matter it repeats;
+    ``has_hidden`` says that some of it is not public."""
 
     id: int
     number: str
@@ -48,6 +50,7 @@ class PublicMatter(NamedTuple):
     due_on: date | None
     supports: int
     merged_into: str | None
+    has_hidden: bool
 
 
 class Step(NamedTuple):
@@ -120,6 +123,7 @@ def _public_matter(number: str) -> Query:
             Matter.due_on,
             Matter.support_count,
             target.number,
+            fn.EXISTS(hidden_of(Matter.id)),
         )
         .join(community, on=Matter.community == community.id)
         .join(target, JOIN.LEFT_OUTER, on=Matter.merged_into == target.id)

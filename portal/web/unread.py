@@ -20,6 +20,9 @@ class Hidden(NamedTuple):
     events: dict[int | None, list[str]]
 
 
+NOTHING_HIDDEN = Hidden("", {})
+
+
 def words_of(why: Why) -> str:
     """The sentence in place of what is not public."""
     if why.state is PassageState.WAITING:

@@ -15,7 +15,7 @@ from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
 from portal.web.gallery import album
 from portal.web.render import render
-from portal.web.unread import Hidden, hidden_on_page
+from portal.web.unread import NOTHING_HIDDEN, Hidden, hidden_on_page
 
 
 @blueprint.get("/matters/<number>")
@@ -25,13 +25,13 @@ def matter(number: str) -> Response:
     now, found = occasion(), queries.public_matter(number)
     if found is None:
         abort(404)
-    hidden = hidden_on_page(found.id)
+    hidden = hidden_on_page(found.id) if found.has_hidden else NOTHING_HIDDEN
     found = found._replace(title=found.title or hidden.words, body=found.body or hidden.words)
     return render("board/matter.html", matter=found, **_told(found, hidden, now))
 
 
 def _told(matter: PublicMatter, hidden: Hidden, now: Occasion) -> dict[str, Any]:
-    """Everything that is known of the matter, in six more selects."""
+    """Everything that is known of the matter, in five more selects."""
     road = queries.road_of(matter.id)
     agreed, handling = queries.agreed_on(matter.id), queries.handling_of(matter.id)
     photos = album(queries.pictures_of(matter.id), road, matter.title)

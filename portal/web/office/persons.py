@@ -1,10 +1,14 @@
 """个人信息: all that is kept of one person, given out to that person, and taken out at that person's wish."""
 
 import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from flask import Response, abort, redirect, url_for
 from flask import flash as tell
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as Redirection
 
@@ -14,6 +18,7 @@ from portal.models import Person, Retained
 from portal.queries.everything import everything_of, persons_called
 from portal.services.erase import erase, require_over
 from portal.services.retain import RULES
+from portal.web import labels
 from portal.web.access import occasion, staff
 from portal.web.fields import Form, Line
 from portal.web.office.routes import blueprint
@@ -103,3 +108,30 @@ def retention() -> Response:
     """What is kept how long, and what the last nights let go of."""
     nights = list(Retained.select().order_by(Retained.id.desc()).limit(30))
     return render("office/retention.html", nights=nights, rules=tuple(RULES))
+
+
+#: The words for what a column holds by a key; a kind or a state may be a matter's or a notice's.
+_WORDS: Mapping[str, tuple[Mapping[Any, LazyString], ...]] = MappingProxyType(
+    {
+        "kind": (labels.KINDS, labels.NOTICES),
+        "state": (labels.STATES, labels.NOTICE_STATES),
+        "channel": (labels.CHANNELS,),
+        "action": (labels.HAPPENED,),
+        "role": (labels.ROLES,),
+        "way": (labels.NOTICE_WAYS,),
+        "often": (labels.OFTEN,),
+        "fate": (labels.FATES,),
+    }
+)
+
+
+@blueprint.app_template_filter()
+def in_words(value: Any, name: str) -> str:
+    """What is kept under this name as a person reads it: keys by their words, moments without their T."""
+    if isinstance(value, bool):
+        return gettext("是") if value else gettext("否")
+    for words in _WORDS.get(name, ()):
+        if value in words:
+            return str(words[value])
+    moment = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*", str(value))
+    return f"{moment[1]} {moment[2]}" if moment else str(value)
