@@ -47,7 +47,7 @@ def _told(matter: PublicMatter, hidden: Hidden, now: Occasion) -> dict[str, Any]
         "photos": photos.said,
         "hidden": hidden.events.get(road[0].id, ()),
         "score": summarise(queries.scores_of(matter.id), now.book.rating.minimum_count),
-        "may_support": possible(Action.SUPPORT, matter.state),
+        "may_support": possible(Action.SUPPORT, matter.state) and not hidden.words,
         "may_rate": possible(Action.RATE, matter.state),
     }
 
