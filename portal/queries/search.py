@@ -20,7 +20,7 @@ from portal.queries.rows import Asked, Prepared, Query
 Matters: TypeAlias = "type[Matter] | ModelAlias[Matter]"
 
 #: Besides matters so many pages answer a search; there are few of them, so the newest will do.
-_ELSEWHERE = 6
+_ELSEWHERE = 4
 
 
 class Found(NamedTuple):

@@ -67,6 +67,11 @@ class Wish:
         return {name: value for name, value in vars(changed).items() if value not in (None, "")}
 
     @property
+    def asks_words_only(self) -> bool:
+        """Whether words are looked for and nothing else is asked: then other pages may answer too."""
+        return self.before is None and set(self.address()) == {"q"}
+
+    @property
     def narrows(self) -> bool:
         """Whether anything but the column is asked for."""
         return bool(self.address(stage=None))

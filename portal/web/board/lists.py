@@ -32,7 +32,7 @@ def matters() -> Response:
         wish=wish,
         picks=picks(wish, now, places),
         grids=grids_to_pick(known_community(str(wish.community), places), places),
-        elsewhere=pages_elsewhere(wish.q) if wish.q and not wish.before else [],
+        elsewhere=pages_elsewhere(wish.q) if wish.asks_words_only else [],
         letters=ascii_uppercase,
         back_key=BACK,
         slips=slips_of(page.cards, now),
