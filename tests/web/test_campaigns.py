@@ -39,6 +39,31 @@ def told(response: object) -> str:
     return response.text  # type: ignore[attr-defined,no-any-return]
 
 
+@pytest.mark.parametrize(
+    ("page", "most"), [("", 2), ("/{draft}", 4), ("/{closed}/results", 6), ("/{draft}/paper", 2)]
+)
+def test_reading_takes_few_queries_however_many_answered(
+    client: LintingClient,
+    queries_of: Callable[..., object],
+    town: Town,
+    occasion: Occasions,
+    draft: Campaign,
+    portal: Flask,
+    page: str,
+    most: int,
+) -> None:
+    closed = make_call(town, occasion, days=0)
+    for number in range(20):
+        answer_call(occasion, closed, f"b:{number}")
+        answer_call(occasion, draft, f"b:{number}")
+    portal.config["CLOCK"] = lambda: datetime(2026, 11, 4, 9)
+    client.get("/privacy")
+    with queries_of() as queries:  # type: ignore[attr-defined]
+        assert client.get("/campaigns" + page.format(draft=draft.id, closed=closed.id)).status_code == 200
+    asked = [query for query in queries if "revision" not in query]
+    assert 0 < len(asked) <= most, asked
+
+
 @pytest.mark.parametrize("door", ["", "/kiosk"])
 def test_what_is_asked_hangs_with_its_last_day(client: LintingClient, call: Campaign, door: str) -> None:
     listed = told(client.get(f"{door}/campaigns"))
