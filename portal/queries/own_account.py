@@ -31,7 +31,7 @@ def own_account(person_id: int) -> OwnAccount:
 
 
 class Offered(NamedTuple):
-    """Somebody of the same number whom staff wrote down, perhaps the same person; number and title of matters."""
+    """Somebody of the same number whom staff wrote down, perhaps the same person; number and title of each."""
 
     person_id: int
     name: str

@@ -48,7 +48,7 @@ CODE_TO_DAILY = Limit("code_to_daily", 15, 24 * 60, Rule.CODES_SPENT)
 #: By network address: a hall full of people signs in, and nobody pays for a flood of messages.
 CODE_FROM = Limit("code_from", 60, 60, Rule.CODES_SPENT)
 CODE_TRY_FROM = Limit("code_try_from", 120, 60, Rule.SIGN_IN_THROTTLED)
-#: By address. Against 160 bits nobody guesses; it bounds the work, and a revoked card may lie before a camera.
+#: By address. Nobody guesses 160 bits; it bounds the work, and a revoked card may lie before a camera.
 WRONG_CARD = Limit("wrong_card", 600, 60)
 #: By address, behind which a whole hall may mistype; against 52 bits a guesser gains nothing by it.
 WRONG_CODE = Limit("wrong_code", 60, 60)
