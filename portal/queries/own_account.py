@@ -31,7 +31,7 @@ def own_account(person_id: int) -> OwnAccount:
 
 
 class Offered(NamedTuple):
-    """Somebody of the same number whom staff wrote down, perhaps the same person; number and title of each."""
+    """Somebody of the same number whom staff wrote down, with number and title of each matter."""
 
     person_id: int
     name: str
