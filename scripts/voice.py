@@ -4,7 +4,7 @@ from portal.speech import can_speak
 from scripts.debian import install
 
 PACKAGES = ("espeak-ng",)
-WITHOUT = "· reading aloud is off: on Debian, `apt-get install espeak-ng` turns it on; everything else works without"
+WITHOUT = "· reading aloud is off: on Debian, `apt-get install espeak-ng` turns it on; all else works without"
 
 
 def bring_voice() -> None:

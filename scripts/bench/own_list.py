@@ -12,8 +12,8 @@ from portal.queries.matters import Wanted, matters
 from portal.queries.places import communities
 from portal.web.access import occasion, public
 from portal.web.board.slips import slips_of
-from portal.web.wishes import picks, read_wish
 from portal.web.render import render
+from portal.web.wishes import picks, read_wish
 
 
 def make_app() -> Flask:

@@ -171,4 +171,3 @@ def test_ten_cards_stand_on_one_sheet_and_every_code_can_be_read(open_page: Open
     read = {code.text for code in zxingcpp.read_barcodes(picture, _QR)}
     assert len(read) == 10
     assert all(re.fullmatch("YST1:[A-Z2-7]{32}", text) for text in read)
-

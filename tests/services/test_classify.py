@@ -1,4 +1,4 @@
-"""Staff set right what a matter is about, where it lies, who may read it; its road tells from what to what."""
+"""Staff set right what a matter is about, where it lies, who may read it; the road tells what changed."""
 
 from dataclasses import replace
 

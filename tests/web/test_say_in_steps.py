@@ -1,4 +1,4 @@
-"""Saying something one question a page, at the kiosk and in 长辈版: by buttons, and going back loses nothing."""
+"""Saying something one question a page, at the kiosk and in 长辈版: by buttons; going back loses nothing."""
 
 import pytest
 
