@@ -12,6 +12,9 @@ _POSTGRES = (
     "CREATE TABLE {name} ({key} INTEGER PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX {name}_words ON {name} USING GIN (words)",
 )
+#: PostgreSQL goes through the newest first for a word that is often there, and to the index of words for a rare
+#: one. With the usual statistics it takes rare words for common ones: 300 ms among 100,000, not 3.
+_TELL_RARE_FROM_COMMON = "ALTER TABLE {name} ALTER COLUMN words SET STATISTICS 3000"
 
 
 def up(migrator: SchemaMigrator, db: Database) -> None:
@@ -38,6 +41,9 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
     for name, key in _INDEXES.items():
         for statement in _SQLITE if isinstance(db, SqliteDatabase) else _POSTGRES:
             db.execute_sql(statement.format(name=name, key=key))
+    if not isinstance(db, SqliteDatabase):
+        for name in ("matter_search", *_INDEXES):
+            db.execute_sql(_TELL_RARE_FROM_COMMON.format(name=name))
 
 
 def down(migrator: SchemaMigrator, db: Database) -> None:
