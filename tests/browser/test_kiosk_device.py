@@ -79,6 +79,20 @@ def test_on_every_glass_targets_have_their_millimetres(
     )
 
 
+def test_the_number_pad_and_a_changed_answer(kiosk: Page) -> None:
+    kiosk.goto("/kiosk/say")
+    answer_in_steps(kiosk, WORDS)
+    kiosk.locator("[value=to-reply]").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("要不要我们告诉您结果？")
+    press(kiosk, "发短信", then="手机号")
+    number = "13800138000"
+    for place, figure in enumerate(number, 1):
+        kiosk.get_by_role("main").get_by_role("button", name=figure, exact=True).click()
+        expect(kiosk.get_by_label("手机号")).to_have_value(number[:place])
+    press(kiosk, "下一步", then="看一遍，对就交")
+    expect(kiosk.get_by_text(number)).to_be_visible()
+
+
 def _clocked(page: Page, words: str = "") -> Page:
     """On the first page of the form, with a clock that the test moves."""
     page.clock.install()

@@ -84,6 +84,7 @@ def test_going_back_loses_nothing(visit, town):
         visit.press("go", "back")
     assert visit.question == "是哪一种？"
     kept = visit.fields
+    assert kept["was"] == "request"
     assert (kept["words"], kept["place"], kept["area"]) == ("楼道的灯坏了。", "6号楼", str(town.community.id))
 
 
@@ -92,6 +93,15 @@ def test_an_answer_is_mended_from_the_last_page(visit, town):
     visit.press("go", "to-place")
     assert visit.question == "在哪里？"
     assert visit.fields["place"] == "6号楼"
+
+
+def test_another_answer_takes_the_place_of_the_former(visit, town):
+    to_the_last_page(visit, town)
+    visit.press("go", "to-reply")
+    assert visit.fields["was"] == "none"
+    visit.press("wants_reply", "sms")
+    assert visit.question == "手机号"
+    assert visit.fields["wants_reply"] == "sms"
 
 
 def test_a_page_left_empty_says_what_is_missing_and_stays(visit):

@@ -13,7 +13,7 @@ from portal.web.kiosk_help import call_for_help, words_of_help
 from portal.web.render import face, render, room_url
 from portal.web.suggest.raising import raised
 from portal.web.suggest.say_forms import LargeSayForm
-from portal.web.suggest.steps import Step, Walk
+from portal.web.suggest.steps import FIELDS, WAS, Step, Walk
 
 _SHOWN = 3
 
@@ -67,15 +67,15 @@ def _to_the_receipt() -> AnyResponse:
 def _handed(walk: Walk) -> Response:
     """What was begun lies sealed for the staff; on the screen nothing is left of it."""
     this = device()
-    begun = {name: value for name, value in walk.kept + _asked_here(walk) if value}
+    begun = {name: value for name, value in walk.kept + _asked_here(walk) if value and name != WAS}
     kept = hand_to_staff(as_neighbour(), this.id if this else None, begun)
     words = words_of_help(call_for_help(f"say/{walk.here}", kept))
     return forget_visitor(render("suggest/handed.html", words=words, until=kept.expires_at))
 
 
 def _asked_here(walk: Walk) -> list[tuple[str, str]]:
-    typed = ("words", "place", "phone")
-    return [(name, walk.form[name].data or "") for name in typed]
+    names = ("words", "place", "phone", *(FIELDS[walk.here] if walk.here is not Step.CHECK else ()))
+    return [(name, str(walk.form[name].data or "")) for name in names]
 
 
 def page_of(walk: Walk, told: str = "", spot_missed: bool = False) -> Response:

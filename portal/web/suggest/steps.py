@@ -48,6 +48,8 @@ FIELDS: dict[Step, tuple[str, ...]] = {
     Step.PHONE: ("phone",),
     Step.CHECK: ("photos", "hide_photo_place", "private"),
 }
+#: The former answer of a page with choices goes by another name than the one that is tapped now.
+WAS = "was"
 #: What stands on a page as a field of its own; the answer of a button goes along like all the others.
 _WRITTEN: dict[Step, tuple[str, ...]] = {
     Step.WORDS: ("words",),
@@ -72,7 +74,14 @@ class Walk:
         self.form = form
         here = request.form.get("step", "")
         self.here = Step(here) if here in set(Step) else next(iter(self.way))
+        self._keep_the_former_answer()
         self.screen = 0  # of the choices, where there are more than one
+
+    def _keep_the_former_answer(self) -> None:
+        """Of a page with choices, where another button was pressed than one that answers."""
+        name = FIELDS[self.here][0]
+        if WAS in request.form and name not in request.form:
+            self.form[name].data = request.form[WAS]
 
     @property
     def way(self) -> list[Step]:
@@ -119,11 +128,12 @@ class Walk:
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """Names and values of what goes along, behind the buttons: the one that is pressed counts."""
+        """Names and values of what goes along."""
         along = [(name, str(self.form[name].data or "")) for name in _KEPT if self._goes_along(name)]
         if self.here is not Step.CHECK and self.form.private.data:
             along.append(("private", "y"))
-        return [(name, value) for name, value in along if value]
+        here = FIELDS[self.here][0]
+        return [(WAS if name == here else name, value) for name, value in along if value]
 
     def _goes_along(self, name: str) -> bool:
         return name in self.form and name not in _WRITTEN.get(self.here, ())
