@@ -33,6 +33,7 @@ class Course:
         self.scene = case.scene if pictures else ""
         self.supporters: list[str] = []
         self.private = False
+        self.filed = True  # whether somebody has said what it is about
         self.displeasing = False  # the first time it is done
         self.talks = True  # whether those concerned say by themselves what they think of it
         self.proposer: Actor | None = None  # somebody signed in
@@ -55,7 +56,7 @@ class Course:
             title=self.case.title,
             kind=self.case.kind,
             channel=self.chance.choice(_BY_STAFF if entered else _BY_ONESELF),
-            category_id=self.story.categories[self.case.category],
+            category_id=self.story.categories[self.case.category] if self.filed else None,
             name="" if self.proposer else self.chance.choice(voices()["residents"]),
             private=self.private,
             position=position,

@@ -72,7 +72,9 @@ class _Teller:
         """Just raised, raised before yesterday, and in the pool; perhaps one that nobody answered in time."""
         story, minute = self.story, chance(ward.quarter.area.name).randrange(60)
         for raised in (story.now - timedelta(minutes=20 + 3 * minute), story.before(2, 16, minute)):
-            story.at(raised, self._course(ward).bring_up)
+            fresh = self._course(ward)
+            fresh.filed = False
+            story.at(raised, fresh.bring_up)
         if overdue:
             story.at(story.before(6, 9, minute), self._course(ward).bring_up)
         pooled = self._course(ward)
