@@ -12,8 +12,8 @@ _POSTGRES = (
     "CREATE TABLE {name} ({key} INTEGER PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX {name}_words ON {name} USING GIN (words)",
 )
-#: PostgreSQL goes through the newest first for a word that is often there, and to the index of words for a rare
-#: one. With the usual statistics it takes rare words for common ones: 300 ms among 100,000, not 3.
+#: PostgreSQL goes through the newest first for a word that is often there, and to the index for a rare one.
+#: With the usual statistics it takes rare words for common ones: 300 ms among 100,000, not 3.
 _TELL_RARE_FROM_COMMON = "ALTER TABLE {name} ALTER COLUMN words SET STATISTICS 3000"
 
 
