@@ -8,6 +8,7 @@ from portal.domain.permissions import Actor
 from portal.domain.stages import ALLOWED_IN, OPEN, Action, State
 from portal.models import Matter, Rating, ReturnVisit
 from portal.queries.office import counted, within_reach
+from portal.queries.passages import counted_waiting
 from portal.queries.rows import Condition, rows
 
 #: Where a deadline binds the office, and not the neighbours who are asked to rate.
@@ -15,7 +16,10 @@ CLOCKED = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
 
 
 class Figures(NamedTuple):
-    """How much waits for what; ``rated`` and ``satisfied`` count the ratings since the quarter began."""
+    """How much waits for what; ``rated`` and ``satisfied`` count the ratings since the quarter began.
+
+    ``to_read`` are the passages that nobody reads in public before the actor has.
+    """
 
     to_answer: int
     to_deliberate: int
@@ -25,6 +29,7 @@ class Figures(NamedTuple):
     to_visit: int
     rated: int
     satisfied: int
+    to_read: int
 
 
 def figures(actor: Actor, today: date) -> Figures:
@@ -38,6 +43,7 @@ def figures(actor: Actor, today: date) -> Figures:
         counted((Matter.state == State.SETTLED) & ~Matter.private),
         _visits(mine),
         *_ratings(mine, today),
+        counted_waiting(actor),
     )
     (row,) = rows(open_matters.where(mine, Matter.state.in_(OPEN)))
     return Figures(*row)

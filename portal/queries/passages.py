@@ -5,6 +5,8 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from portal.domain.permissions import MAY, Actor
 from portal.domain.policy import PassageKind
 from portal.domain.stages import Action
@@ -84,7 +86,12 @@ def waiting_for(actor: Actor, page: int = 1) -> list[Passage]:
 
 def count_waiting(actor: Actor) -> int:
     """How much waits for the actor to read it."""
-    return int(Passage.select().where(_waits_for(actor)).count())
+    return int(counted_waiting(actor).scalar())
+
+
+def counted_waiting(actor: Actor) -> Query:
+    """The select of that count, for others to ask it along; nothing waits for who may not read passages."""
+    return Passage.select(fn.COUNT(Passage.id)).where(_waits_for(actor))
 
 
 def _waits_for(actor: Actor) -> Condition:

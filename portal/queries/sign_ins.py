@@ -9,10 +9,13 @@ from peewee import JOIN
 from portal.domain.permissions import Actor, Grant
 from portal.models import Account, Area, Person, RoleHolding, SignIn
 from portal.models.people import SignInWay
-from portal.queries.rows import Condition, rows
+from portal.queries.rows import Condition, Query, rows
 
 #: Nobody stays signed in for longer, even on a browser that is never closed.
 LONGEST = timedelta(days=30)
+
+#: What a ``Grant`` is read from.
+_GRANT = (RoleHolding.role, Area.path, RoleHolding.organisation)
 
 
 def token_hash(token: str) -> str:
@@ -32,17 +35,26 @@ def visit_of(token: str, now: datetime) -> Visit | None:
 
     Whoever holds a card is a neighbour, whatever else he or she may be: it opens no office.
     """
-    signed_in = (
-        Person.select(Person.id, Person.name, SignIn.way)
+    found = rows(_signed_in_with_roles(token, now))
+    if not found:
+        return None
+    person_id, name, way, *_ = found[0]
+    grants = () if way is SignInWay.CARD else tuple(Grant(*held) for _, _, _, *held in found if held[0])
+    return Visit(Actor(person_id, name, grants), way)
+
+
+def _signed_in_with_roles(token: str, now: datetime) -> Query:
+    """A row for each role the person holds, or one without a role: every page of the office asks for both."""
+    held = (RoleHolding.person == Person.id) & _is_held(now)
+    return (
+        Person.select(Person.id, Person.name, SignIn.way, *_GRANT)
         .join(SignIn)
         .join_from(Person, Account, JOIN.LEFT_OUTER)
+        .join_from(Person, RoleHolding, JOIN.LEFT_OUTER, on=held)
+        .join_from(RoleHolding, Area, JOIN.LEFT_OUTER)
         .where(SignIn.token_hash == token_hash(token), is_open(now))
         .where(Account.active | Account.id.is_null())
     )
-    for person_id, name, way in rows(signed_in):
-        grants = () if way is SignInWay.CARD else grants_of(person_id, now)
-        return Visit(Actor(person_id, name, grants), way)
-    return None
 
 
 def actor_of(token: str, now: datetime) -> Actor | None:
@@ -65,9 +77,9 @@ def is_open(now: datetime) -> Condition:
 
 def grants_of(person_id: int, now: datetime) -> tuple[Grant, ...]:
     """The roles the person holds today, each with its area."""
-    held = (
-        RoleHolding.select(RoleHolding.role, Area.path, RoleHolding.organisation)
-        .join(Area)
-        .where(RoleHolding.person == person_id, RoleHolding.until.is_null() | (RoleHolding.until > now))
-    )
+    held = RoleHolding.select(*_GRANT).join(Area).where(RoleHolding.person == person_id, _is_held(now))
     return tuple(Grant(*row) for row in rows(held))
+
+
+def _is_held(now: datetime) -> Condition:
+    return RoleHolding.until.is_null() | (RoleHolding.until > now)

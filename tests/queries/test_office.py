@@ -106,6 +106,7 @@ def test_the_figures_count_what_waits(lamp, billboard, green, cast):
         to_visit=1,
         rated=1,
         satisfied=1,
+        to_read=0,
     )
 
 
@@ -115,7 +116,7 @@ def test_the_figures_follow_the_day(lamp, billboard, green, cast):
 
 
 def test_the_figures_of_nobody_are_nought(lamp, cast):
-    assert figures(cast["resident"], date(2026, 11, 3)) == Figures(0, 0, 0, 0, 0, 0, 0, 0)
+    assert figures(cast["resident"], date(2026, 11, 3)) == Figures(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def test_extensions_wait_in_order_of_their_deadline(billboard, cast):

@@ -14,6 +14,7 @@ from portal.models import Matter, MatterEvent, Passage, Photo
 from portal.models.protection import Cause, PassageState
 from portal.queries.alike import alike_matters
 from portal.queries.matters import Wanted, matters
+from portal.queries.office_figures import figures
 from portal.queries.passages import (
     Words,
     count_waiting,
@@ -226,6 +227,7 @@ def test_nobody_next_door_sees_what_waits_here(town, at):
     assert count_waiting(at("worker").actor) == 0
     assert count_waiting(at("stranger").actor) == 0
     assert count_waiting(at("street_officer").actor) == 1
+    assert figures(at("street_officer").actor, at("street_officer").today).to_read == 1
 
 
 def test_publishing_the_road_shows_the_words_that_waited_and_leaves_withheld_ones(town, at):

@@ -7,7 +7,6 @@ from portal.domain.rating import satisfaction_share
 from portal.domain.stages import Action
 from portal.queries.office import PAGE, inbox
 from portal.queries.office_figures import figures
-from portal.queries.passages import count_waiting
 from portal.queries.topics import communities_for
 from portal.web.access import occasion, staff
 from portal.web.office.line import entries_of
@@ -33,7 +32,6 @@ def desk() -> Response:
         may_read=can_anywhere(now.actor, Action.READ_ORIGINAL),
         has_more=len(errands) > PAGE,
         figures=count,
-        unread=count_waiting(now.actor) if can_anywhere(now.actor, Action.READ_PASSAGES) else 0,
         satisfied=satisfaction_share(count.satisfied, count.rated),
         communities=communities_for(now.actor, Action.READ_OFFICE),
     )
