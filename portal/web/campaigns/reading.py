@@ -1,14 +1,15 @@
 """问计于民 to read: what is asked now, what was asked before, what came of it, and the good ideas."""
 
-import segno
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.queries import campaigns as queries
 from portal.queries import ideas as idea_queries
 from portal.web.access import acting, occasion, public, resident
+from portal.web.addresses import whole_address
 from portal.web.calls import Call, call_on, results_of
 from portal.web.campaigns.routes import blueprint
+from portal.web.qr import qr_in_page
 from portal.web.render import render, room_url
 from portal.web.security import row_id
 
@@ -83,13 +84,13 @@ def results(campaign_id: int) -> AnyResponse:
 def paper(campaign_id: int) -> Response:
     """The same questions to print: boxes with the options' numbers, and a code that leads to the form."""
     call = public_call(campaign_id)
-    address = url_for("campaigns.campaign", campaign_id=campaign_id, _external=True)
+    address = whole_address(url_for("campaigns.campaign", campaign_id=campaign_id))
     return render(
         "campaigns/paper.html",
         call=call,
         parts=queries.parts_of(campaign_id),
         address=address,
-        code=segno.make(address, error="m").svg_data_uri(border=2, omitsize=True),
+        code=qr_in_page(address),
     )
 
 

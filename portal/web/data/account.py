@@ -1,9 +1,6 @@
 """The account of a period as open data: one line a community, and one for all of them."""
 
-import csv
-import io
-
-from flask import Response, current_app, make_response, request
+from flask import Response, current_app, request
 from flask_babel import gettext as _
 
 from portal.domain.account import Account
@@ -12,13 +9,14 @@ from portal.queries.account import first_and_last_session, read_ledger
 from portal.queries.places import communities
 from portal.web import labels
 from portal.web.access import occasion, public
+from portal.web.csv_files import csv_file
 from portal.web.data.routes import blueprint
 
 
 @blueprint.get("/data/account.csv")
 @public
 def account_csv() -> Response:
-    """The figures of ``period``, as the page of the account shows them; UTF-8 with the mark Excel needs."""
+    """The figures of ``period``, as the page of the account shows them."""
     period = read_period(request.args.get("period", "")) or _last_period()
     ledger = read_ledger(period.first, period.last)
     minimum = current_app.config["BOOK"].rating.minimum_count
@@ -27,10 +25,7 @@ def account_csv() -> Response:
         for place in communities()
     ]
     lines.append([_("合计"), *_figures(ledger.account(minimum))])
-    response = make_response(_written(_headings(), lines).encode("utf-8-sig"))
-    response.content_type = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="account-{period}.csv"'
-    return response
+    return csv_file(f"account-{period}.csv", [_headings(), *lines])
 
 
 def _last_period() -> Period:
@@ -50,9 +45,3 @@ def _figures(account: Account) -> list[object]:
     rated = account.satisfaction
     averages = [getattr(rated, name, None) for name in ("overall", *labels.DIMENSIONS)]
     return [*counts, account.on_time, account.on_time_rate, account.raters, *averages]
-
-
-def _written(headings: list[str], lines: list[list[object]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows([headings, *lines])
-    return text.getvalue()

@@ -1,9 +1,6 @@
 """The figures of the channels as open data: one line a channel."""
 
-import csv
-import io
-
-from flask import Response, make_response, request
+from flask import Response, request
 from flask_babel import gettext as _
 
 from portal.domain.quarters import quarter_of, read_period
@@ -12,13 +9,14 @@ from portal.queries.channels import channel_figures
 from portal.queries.places import communities
 from portal.web import labels
 from portal.web.access import occasion, public
+from portal.web.csv_files import csv_file
 from portal.web.data.routes import blueprint
 
 
 @blueprint.get("/data/channels.csv")
 @public
 def channels_csv() -> Response:
-    """The figures of ``period``, of ``community`` or of all; UTF-8 with the mark Excel needs."""
+    """The figures of ``period``, of ``community`` or of all."""
     now = occasion()
     period = read_period(request.args.get("period", "")) or quarter_of(now.today)
     everywhere = [place.area_id for place in communities()]
@@ -26,10 +24,7 @@ def channels_csv() -> Response:
     figures = channel_figures(now.book.channels, asked or everywhere, period)
     minimum = now.book.rating.minimum_count
     lines = [_line(each, came_in_all(figures), minimum) for each in figures]
-    response = make_response(_written(lines).encode("utf-8-sig"))
-    response.content_type = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="channels-{period}.csv"'
-    return response
+    return csv_file(f"channels-{period}.csv", [_headings(), *lines])
 
 
 def _line(each: ChannelFigures, everything: int, minimum: int) -> list[object]:
@@ -39,8 +34,6 @@ def _line(each: ChannelFigures, everything: int, minimum: int) -> list[object]:
     return [labels.CHANNELS[each.channel], *counts, each.rated, satisfied]
 
 
-def _written(lines: list[list[object]]) -> str:
+def _headings() -> list[str]:
     words = (_("怎么来的"), _("收到件数"), _("占（%）"), _("办结次数"), _("按时次数"), _("按时率（%）"))
-    text = io.StringIO()
-    csv.writer(text).writerows([[*words, _("评价人数"), _("满意率（%）")], *lines])
-    return text.getvalue()
+    return [*words, _("评价人数"), _("满意率（%）")]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-import segno
 from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirection
@@ -18,6 +17,7 @@ from portal.web.access import acting, occasion, staff
 from portal.web.fields import Form
 from portal.web.office.card_forms import CardForm, ListForm, PinForm
 from portal.web.office.routes import blueprint
+from portal.web.qr import qr_in_page
 from portal.web.render import render
 from portal.web.security import row_id
 
@@ -124,7 +124,7 @@ def print_cards() -> Response | Redirection:
         return redirect(url_for("office.cards"), code=303)
     telephones = {each.area_id: each.telephone for each in communities()}
     faces = [
-        Face(found[each.card.id], _code(each.secret), telephones.get(each.card.community_id, ""))
+        Face(found[each.card.id], qr_in_page(each.secret), telephones.get(each.card.community_id, ""))
         for each in printed
     ]
     sheets = [faces[start : start + _A_SHEET] for start in range(0, len(faces), _A_SHEET)]
@@ -155,8 +155,3 @@ def _page_of(card: Card, form: PinForm) -> Response:
 
 def _community(number: str) -> Area:
     return Area.get_by_id(int(number))
-
-
-def _code(secret: str) -> str:
-    """As a picture that stands in the page itself: no other address ever gives it."""
-    return segno.make(secret, error="m", micro=False).svg_data_uri(border=2, omitsize=True)

@@ -1,7 +1,5 @@
 """Hotline and letters in bulk: a table is sent, its columns are named, the worker takes it in."""
 
-import csv
-import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +20,7 @@ from portal.queries import sent_tables as queries
 from portal.services import sent_tables as services
 from portal.services.import_files import read_table
 from portal.web.access import acting, occasion, staff
+from portal.web.csv_files import csv_file
 from portal.web.fields import Form
 from portal.web.office.routes import blueprint
 from portal.web.office.table_forms import ColumnsForm, TableForm, columns_form
@@ -87,20 +86,11 @@ def forget_table(run_id: int) -> Redirection:
 def refused_lines(run_id: int) -> Response:
     """The refused lines as they came, and why each was; opened by spreadsheets as it is."""
     run = queries.run_for(acting(), run_id)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([*(run.headings or ()), gettext("行"), gettext("原因")])
-    for refused in queries.refused_lines(run):
-        writer.writerow([*map(_as_text, refused.cells), refused.line, explain(refused.refusal)])
-    response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="refused-{run.id}.csv"'
+    headings = [*(run.headings or ()), gettext("行"), gettext("原因")]
+    refused = [[*each.cells, each.line, explain(each.refusal)] for each in queries.refused_lines(run)]
+    response = csv_file(f"refused-{run.id}.csv", [headings, *refused])
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _as_text(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is kept from being one."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _named(run: ImportRun, form: ColumnsForm) -> None:

@@ -1,9 +1,7 @@
 """Posters for the wall: scan, and say something about this place. A4, black and white too."""
 
-import io
 from typing import NamedTuple
 
-import segno
 from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 
@@ -17,6 +15,7 @@ from portal.web.addresses import whole_address
 from portal.web.filters import short_day
 from portal.web.place import help_desk
 from portal.web.places.routes import posters
+from portal.web.qr import qr_svg
 from portal.web.render import render
 
 _POSTED = (AreaKind.COMMUNITY, AreaKind.GRID, AreaKind.BUILDING)
@@ -92,9 +91,7 @@ def code() -> Response:
     path = request.args.get("path", "")
     if not path.startswith(("/say?", "/meetings/")) or not path.isascii() or len(path) > _LONGEST:
         abort(404)
-    drawn = io.BytesIO()
-    segno.make(whole_address(path), error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True)
-    response = Response(drawn.getvalue(), mimetype="image/svg+xml")
+    response = Response(qr_svg(whole_address(path)), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

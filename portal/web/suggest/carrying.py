@@ -1,8 +1,5 @@
 """From the kiosk's receipt to one's own phone: a QR code that is good once and for minutes."""
 
-import io
-
-import segno
 from flask import Response, abort, redirect, session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,6 +11,7 @@ from portal.web.addresses import whole_address
 from portal.web.door import as_neighbour, keep_receipt
 from portal.web.fields import Form
 from portal.web.kiosk_device import device
+from portal.web.qr import qr_svg
 from portal.web.render import face, render
 from portal.web.suggest.routes import blueprint
 
@@ -44,10 +42,7 @@ def qr_code() -> Response:
     token = session.get(_CARRIED)
     if not token:
         abort(404)
-    drawn = io.BytesIO()
-    code = segno.make(whole_address(f"/carry/{token}"), error="m", micro=False)
-    code.save(drawn, kind="svg", border=4, omitsize=True)
-    response = Response(drawn.getvalue(), mimetype="image/svg+xml")
+    response = Response(qr_svg(whole_address(f"/carry/{token}")), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "no-store"
     return response
 
