@@ -41,6 +41,11 @@ FORMS_OF_CALLS = (
     Case("secretary", "/office/groups", {"who": "谁也不是"}, {"group": "observers"}),
 )
 
+FORMS_OF_TABLES = (
+    Case("secretary", "/office/import", {}, {"area": "{community}"}),
+    Case("secretary", "/office/import/{table}", {}, {"area": "", "column_0": "key", "column_1": "text"}),
+)
+
 CASES = (
     Case(
         "nobody",
@@ -144,6 +149,7 @@ CASES = (
     Case("administrator", "/office/people", {"words": "长" * 81}, {}),
     Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
     *FORMS_OF_CALLS,
+    *FORMS_OF_TABLES,
     Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
     Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
     Case(
@@ -168,4 +174,5 @@ NOTHING_TO_TYPE = {
     "office.passages", "office.contact", "office.close_venue", "office.reopen_venue", "office.keep",
     "suggest.spot",
     "office.file_matter", "office.turn_category", "office.unlink_step",
+    "office.forget_table",
 }  # fmt: skip

@@ -130,7 +130,7 @@ def test_every_way_of_the_office_leads_somewhere(portal: Flask, cast: Cast) -> N
 def test_the_office_offers_only_what_one_may_do(portal: Flask, cast: Cast) -> None:
     with portal.test_request_context("/office"):
         offered = {who: [str(way.word) for way in office_ways(cast[who])] for who in ("auditor", "nobody")}
-    assert offered == {"auditor": ["待办", "议事会", "回访", "延期", "查找"], "nobody": []}
+    assert offered == {"auditor": ["待办", "议事会", "回访", "延期", "查找", "更多"], "nobody": []}
 
 
 def test_a_chinese_text_is_its_own_translation_with_its_figures(portal: Flask) -> None:

@@ -35,7 +35,9 @@ ELSEWHERE = (
 
 def filled(route: Route, lamp: Matter) -> str:
     """The route's address for the lamp, and number 1 of everything else."""
-    values: dict[str, Any] = {"number": lamp.number, "name": "x", "size": "small", "ending": "resolve"}
+    values: dict[str, Any] = {
+        "number": lamp.number, "name": "x", "size": "small", "ending": "resolve", "way": "up",
+    }  # fmt: skip
     with_all = {name: values.get(name, 1) for name in route.arguments}
     _, address = route.build(with_all) or ("", "")
     return address
