@@ -2,7 +2,7 @@
 
 from portal.domain.permissions import Subject
 from portal.domain.stages import State
-from portal.models import AgendaItem, Assignment, AssignmentPartner, Matter
+from portal.models import AgendaItem, Assignment, AssignmentPartner, Matter, Passage
 from portal.models.meetings import ItemState
 
 
@@ -17,6 +17,11 @@ def subject_of(matter: Matter, shown_code: bool = False) -> Subject:
         listed=matter.state is State.ON_AGENDA and _is_listed(matter),
         shown_code=shown_code,
     )
+
+
+def subject_of_passage(passage: Passage) -> Subject:
+    """What a passage belongs to: its matter, or the area of the call that it answers."""
+    return Subject(passage.area.path) if passage.matter is None else subject_of(passage.matter)
 
 
 def _is_listed(matter: Matter) -> bool:

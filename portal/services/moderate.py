@@ -10,7 +10,7 @@ from typing import NamedTuple
 from portal.db import transaction
 from portal.domain.hiding import hides_only
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import Subject, require
+from portal.domain.permissions import require
 from portal.domain.policy import PassageKind
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
@@ -29,7 +29,7 @@ from portal.models.meetings import ItemState
 from portal.models.protection import Cause, PassageState
 from portal.queries.passages import Words, original_of
 from portal.queries.places import office_telephones
-from portal.queries.subjects import subject_of
+from portal.queries.subjects import subject_of_passage
 from portal.services import search
 from portal.services.journal import note
 
@@ -104,11 +104,8 @@ def settle_words(occasion: Occasion, matter: Matter, words: Words) -> Words:
 
 def _require(occasion: Occasion, passage: Passage) -> None:
     """Asked of the matter itself where there is one: a private matter never leaves the house."""
-    if passage.matter is None:
-        require(occasion.actor, Action.READ_PASSAGES, Subject(passage.area.path))
-        return
-    require(occasion.actor, Action.READ_PASSAGES, subject_of(passage.matter))
-    if passage.matter.private:
+    require(occasion.actor, Action.READ_PASSAGES, subject_of_passage(passage))
+    if passage.matter is not None and passage.matter.private:
         raise Refusal(Rule.PRIVATE_MATTER)
 
 

@@ -4,9 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from portal.models import Matter, MatterEvent, Passage
+from portal.models import (
+    Campaign,
+    CampaignAnswer,
+    CampaignPart,
+    CampaignReply,
+    Matter,
+    MatterEvent,
+    Passage,
+)
 from portal.models.protection import PassageState
 from portal.services import say
+from portal.services.gate import hold_reply
 from portal.services.say import Draft, raise_matter
 from tests.services.test_moderate import at as at
 from tests.services.test_moderate import picture
@@ -107,9 +116,6 @@ def test_a_passage_that_is_not_there_is_not_found(client_of, address):
 
 
 def test_a_reply_waits_and_is_let_through(town, at, cast, client_of):
-    from portal.models import Campaign, CampaignAnswer, CampaignPart, CampaignReply
-    from portal.services.gate import hold_reply
-
     now = at("secretary", "chenghua")
     campaign = Campaign.create(
         title="广场怎么改", question="您说", form="questionnaire", area=town.community,
@@ -123,6 +129,22 @@ def test_a_reply_waits_and_is_let_through(town, at, cast, client_of):
     assert "多种树" in client_of("secretary").get(f"/office/passages/replies/{reply.id}").text
     client_of("street_officer").submit("/office/passages", {"only": Passage.get().id})
     assert CampaignReply.get_by_id(reply.id).public_words == "多种树"
+
+
+def test_an_unread_reply_to_the_neighbours_call_is_read_by_nobody_here(town, at, cast, client_of):
+    now = at("secretary", "chenghua")
+    campaign = Campaign.create(
+        title="广场怎么改", question="您说", form="questionnaire", area=town.neighbour,
+        opens_on=now.today, closes_on=now.today, made_by=now.actor.person_id, made_at=now.now,
+    )  # fmt: skip
+    part = CampaignPart.create(campaign=campaign, position=1, kind="text", words="您说")
+    answer = CampaignAnswer.create(campaign=campaign, answerer="b:x", way="online", at=now.now)
+    reply = CampaignReply.create(answer=answer, part=part, words="多种树", public_words="多种树")
+    hold_reply(now, reply)
+    here, above = client_of("secretary"), client_of("street_officer")
+    for address in (f"/office/passages/replies/{reply.id}", f"/office/passages/replies/{reply.id}/withhold"):
+        assert here.get(address).status_code == 403
+        assert "多种树" in above.get(address).text
 
 
 def test_the_desk_counts_what_waits_for_whoever_may_read_it(waiting, client_of):

@@ -19,7 +19,7 @@ from portal.models import Passage
 from portal.models.protection import Cause, PassageState
 from portal.queries import passages as queries
 from portal.queries.passages import PAGE, Words, original_of
-from portal.queries.subjects import subject_of
+from portal.queries.subjects import subject_of_passage
 from portal.services import moderate
 from portal.services.moderate import Withheld
 from portal.web import labels
@@ -159,8 +159,7 @@ def _opened(kind: str, target_id: int) -> Passage:
     found = queries.passage_of(PassageKind(kind), target_id) if kind in frozenset(PassageKind) else None
     if found is None:
         abort(404)
-    if found.matter is not None:
-        require(occasion().actor, Action.READ_PASSAGES, subject_of(found.matter))
+    require(occasion().actor, Action.READ_PASSAGES, subject_of_passage(found))
     return found
 
 
