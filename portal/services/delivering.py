@@ -17,7 +17,10 @@ def deliver(channel: str, title: str, text: str) -> Trouble | None:
 
     asset = apprise.AppriseAsset(secure_logging=True, async_mode=False, app_id="", app_desc="", app_url="")
     sender = apprise.Apprise(asset=asset)
-    if not sender.add(channel):
+    # One address, made by itself: given as text, Apprise would take it apart at semicolons and commas, and
+    # what stands behind one may be a channel that reaches into this machine.
+    one = apprise.Apprise.instantiate(channel, asset=asset)
+    if one is None or not sender.add(one):
         return Trouble.BAD_CHANNEL
     taken = sender.notify(body=text, title=title, body_format=apprise.NotifyFormat.TEXT)
     return None if taken else Trouble.NOT_TAKEN

@@ -229,6 +229,21 @@ def test_a_group_hears_in_its_own_channel(
     assert body["message"].startswith("来了一件新事：“路灯坏了”（AZ-2026-0001）。请在2026年11月6日前答复。")
 
 
+def test_the_address_of_a_group_is_one_channel_whatever_stands_behind_a_semicolon(
+    portal: Flask, gateway: Gateway, occasion: Occasions, town: Town
+) -> None:
+    there = f"json://127.0.0.1:{gateway.server_port}"
+    NoticeGroup.create(
+        name="社区工作群",
+        area=town.community,
+        address=f"{there}/group;{there}/second",
+        kinds=[NoticeKind.RECEIPT.value],
+    )
+    raised(occasion, town)
+    post.deliver_due(portal)
+    assert len(gateway.taken) == 1
+
+
 def test_what_no_channel_is_connected_for_waits(
     portal: Flask, gateway: Gateway, occasion: Occasions, town: Town
 ) -> None:
