@@ -16,6 +16,8 @@ from portal.domain.tables import Table
 
 _MOST_BYTES = 200_000_000
 _MOST_ROWS = 500_000
+#: Wider than any hotline's export, and all the lines a sheet can have: a few bytes may claim more of both.
+_MOST_COLUMNS, _MOST_SHEET_ROWS = 300, 1_048_576
 
 
 def read_table(path: Path) -> Table:
@@ -36,25 +38,24 @@ def read_table(path: Path) -> Table:
 
 
 def _table(lines: Iterable[tuple[str, ...]]) -> Table:
-    filled = (line for line in lines if any(cell.strip() for cell in line))
+    filled = (line for line in map(_without_empty_end, lines) if line)
     headings = next(filled, ())
-    while headings and not headings[-1].strip():
-        headings = headings[:-1]
     if len(headings) < 2:
         raise Refusal(Rule.WRONG_FILE, reason="no headings")
     rows = []
     for line in filled:
-        rows.append(_fitted(line, len(headings)))
+        rows.append(line + ("",) * (len(headings) - len(line)))
         if len(rows) > _MOST_ROWS:
             raise Refusal(Rule.WRONG_FILE, reason="too many rows")
     return Table(headings, rows)
 
 
-def _fitted(line: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Missing cells at the end are empty; empty ones too many are no harm, filled ones stay to be refused."""
-    while len(line) > width and not line[-1].strip():
-        line = line[:-1]
-    return line + ("",) * (width - len(line))
+def _without_empty_end(line: tuple[str, ...]) -> tuple[str, ...]:
+    """Empty cells too many are no harm; filled ones stay to be refused."""
+    width = next((number for number in range(len(line), 0, -1) if line[number - 1].strip()), 0)
+    if width > _MOST_COLUMNS:
+        raise Refusal(Rule.WRONG_FILE, reason="too many columns")
+    return line[:width]
 
 
 def _lines(data: bytes) -> Iterator[tuple[str, ...]]:
@@ -83,8 +84,10 @@ def _sheet(path: Path) -> Iterator[tuple[str, ...]]:
             raise Refusal(Rule.WRONG_FILE, reason="too large when unpacked")
     with path.open("rb") as file:  # opened here, since by its name a workbook may be anything
         book = load_workbook(file, read_only=True, data_only=True)
-        for line in book.worksheets[0].iter_rows(values_only=True):
-            yield tuple(_spelled(cell) for cell in line)
+        claimed = {"max_row": _MOST_SHEET_ROWS, "max_col": _MOST_COLUMNS + 1}
+        for line in book.worksheets[0].iter_rows(**claimed, values_only=True):
+            if line.count(None) < len(line):
+                yield tuple(_spelled(cell) for cell in line)
 
 
 def _spelled(cell: Any) -> str:

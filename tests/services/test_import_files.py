@@ -57,6 +57,25 @@ def test_what_is_no_table_is_refused(tmp_path, content):
     assert refused.value.rule is Rule.WRONG_FILE
 
 
+def test_empty_columns_are_no_harm_however_many_and_filled_ones_have_an_end(tmp_path):
+    path = tmp_path / "wide.csv"
+    path.write_text("编号,内容" + "," * 1_000_000 + "\n1,路灯" + "," * 1_000_000, encoding="utf-8")
+    assert read_table(path).rows == [("1", "路灯")]
+    path.write_text(",".join(f"列{number}" for number in range(301)) + "\n1,路灯\n", encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        read_table(path)
+    assert (refused.value.rule, refused.value.facts["reason"]) == (Rule.WRONG_FILE, "too many columns")
+
+
+def test_a_sheet_that_claims_all_the_cells_there_can_be_is_read_as_what_it_holds(tmp_path):
+    book = Workbook()
+    book.active.append(["编号", "内容"])
+    book.active.append([1, "路灯坏了"])
+    book.active.cell(row=1_048_576, column=16_384, value="")
+    book.save(tmp_path / "claims.xlsx")
+    assert read_table(tmp_path / "claims.xlsx").rows == [("1", "路灯坏了")]
+
+
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "matters.xlsx", "w") as package:
         package.writestr("hello.txt", "hello")
