@@ -60,7 +60,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.CATEGORY_KNOWN: _("旁边已经有一类叫这个名字，请换个名字"),
         Rule.VISIT_DONE: _("这件事已经回访过了"),
         Rule.PRIVATE_MATTER: _("这件事涉及个人或家庭，不能公开"),
-        Rule.NOT_CONFIRMED: _("没有确认，什么都没动；真的要办，请照样写上那两个字"),
+        Rule.NOT_CONFIRMED: _("没有确认，什么都没动；真的要办，请照样写上要您写的那个词"),
         Rule.STILL_IN_OFFICE: _("这个人还在任职，请先免去职务，再删除信息"),
         Rule.MEANING_CHANGED: _("这里只能把字换成星号（*）隐去，不能改成别的话"),
         Rule.SIGN_IN_FAILED: _("用户名或密码不对，请再试一次；忘了请到服务台"),

@@ -9,6 +9,7 @@ from portal.domain.permissions import THE_CLOCK
 from portal.models import Person
 from portal.services.retain import retain
 from portal.services.say import Draft, raise_matter
+from tests.web.page_lint import read
 
 NUMBER = "13800138000"
 
@@ -41,6 +42,20 @@ def test_it_is_taken_out_only_when_the_word_was_typed(matter, client_of):
     assert browser.submit(here, {"confirm": "删除", "reason": "本人到窗口申请"}).status_code == 303
     assert Person.get_by_id(matter.proposer_id).name == ""
     assert browser.get(here).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("zh_Hans", "删除"), ("zh_Hant", "刪除"), ("en", "Erase"), ("ko", "삭제")]
+)
+def test_the_word_to_type_is_the_one_that_the_page_shows(matter, client_of, language, word):
+    browser, here = client_of("administrator"), f"/office/people/{matter.proposer_id}/erase"
+    browser.get(f"/display?lang={language}")
+    labels = read(browser.get(here).text).all("label")
+    (label,) = (each for each in labels if each.attributes["for"] == "confirm")
+    assert word in label.text
+    assert browser.submit(here, {"confirm": f"{word}?", "reason": "本人申请"}).status_code == 422
+    assert browser.submit(here, {"confirm": word, "reason": "本人申请"}).status_code == 303
+    assert Person.get_by_id(matter.proposer_id).name == ""
 
 
 @pytest.mark.parametrize("who", ["worker", "secretary", "auditor"])

@@ -25,6 +25,10 @@ from portal.web.office.routes import blueprint
 from portal.web.render import render
 
 
+#: Typed before somebody's data are taken out, in the reader's language, as the page shows it.
+CONFIRMING_WORD = _("删除")
+
+
 class SearchForm(Form):
     words = Line(
         _("手机号、邮箱、用户名，或他提的事的编号"),
@@ -36,7 +40,10 @@ class SearchForm(Form):
 class EraseForm(Form):
     """Typed, not tapped: what is taken out does not come back."""
 
-    confirm = Line(_("确认：请写“删除”两个字"), needed=_("请写“删除”两个字，确认真的要删"))
+    confirm = Line(
+        _("确认：请写“%(word)s”", word=CONFIRMING_WORD),
+        needed=_("请写“%(word)s”，确认真的要删", word=CONFIRMING_WORD),
+    )
     reason = Line(
         _("为什么删？"), needed=_("请写明谁、怎么申请的"), hint=_("比如：本人到窗口申请，已核对身份。")
     )
@@ -88,7 +95,7 @@ def erase_person(person_id: int) -> Response | Redirection:
 
 
 def _erase(this: Person, form: EraseForm) -> None:
-    if form.confirm.data != "删除":
+    if (form.confirm.data or "").casefold() != str(CONFIRMING_WORD).casefold():
         raise Refusal(Rule.NOT_CONFIRMED, field="confirm")
     erase(occasion(), this, form.reason.data or "")
 
