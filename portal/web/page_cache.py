@@ -15,7 +15,7 @@ from wsgiref.headers import Headers
 
 from peewee import PeeweeException
 
-from portal.web.preferences import LANGUAGE_COOKIE, TEXT_COOKIE
+from portal.web.preferences import LANGUAGE_COOKIE, TEXT_COOKIE, language_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -119,13 +119,13 @@ class PageCache:
         cookies = environ.get("HTTP_COOKIE", "")
         if environ["REQUEST_METHOD"] != "GET" or self._session in cookies or _DEVICE in cookies:
             return None
-        if '"' in cookies:
-            return None  # no cookie of ours is quoted, and quotes may hide one cookie in another
+        if '"' in cookies or not (cookies.isascii() and cookies.isprintable()):
+            return None  # no cookie of ours is such; quotes and odd blanks may hide one cookie in another
         return (
             environ.get("HTTP_HOST", ""),
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
-            _cookie(cookies, LANGUAGE_COOKIE),
+            language_of(_cookie(cookies, LANGUAGE_COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE", "")),
             _cookie(cookies, TEXT_COOKIE),
             _fragment(environ),
             _encoding(environ.get("HTTP_ACCEPT_ENCODING", "")),

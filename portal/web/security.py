@@ -85,7 +85,7 @@ def protect(response: Response) -> Response:
         response.headers.add("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store" if _is_personal() else "private, no-cache")
-        response.headers.add("Vary", "Cookie, HX-Request, HX-Target")
+        response.headers.add("Vary", "Accept-Language, Cookie, HX-Request, HX-Target")
     return response
 
 

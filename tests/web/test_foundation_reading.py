@@ -30,6 +30,19 @@ def test_one_tap_changes_the_size_and_keeps_the_language(client: FlaskClient) ->
     assert (root["lang"], root["data-text"], root["data-size"]) == ("en", "large", "large")
 
 
+def test_who_only_enlarges_the_text_has_not_chosen_a_language(client: FlaskClient) -> None:
+    response = client.get("/display?text=large&next=/kiosk/", headers={"Accept-Language": "en"})
+    assert [line.partition("=")[0] for line in response.headers.getlist("Set-Cookie")] == ["text"]
+
+
+def test_the_kiosk_speaks_simplified_chinese_whatever_its_browser_was_set_to(client: FlaskClient) -> None:
+    asking = {"Accept-Language": "en-US,en;q=0.9"}
+    assert 'lang="zh-Hans"' in client.get("/kiosk/", headers=asking).text.partition("<head>")[0]
+    assert 'lang="en"' in client.get("/sample/", headers=asking).text.partition("<head>")[0]
+    client.get("/display?lang=ko&next=/kiosk/", headers=asking)
+    assert 'lang="ko"' in client.get("/kiosk/", headers=asking).text.partition("<head>")[0]
+
+
 def test_every_page_offers_the_other_languages_each_in_its_own(client: FlaskClient) -> None:
     links = [link for link in read(client.get("/sample/").text).all("a") if "hreflang" in link.attributes]
     assert [(link.attributes["lang"], link.text) for link in links] == [

@@ -5,13 +5,12 @@ from werkzeug.wrappers import Response
 
 from portal.web.access import local_path, public
 from portal.web.account.routes import blueprint
-from portal.web.preferences import preferences, remember
+from portal.web.preferences import remember
 
 
 @blueprint.get("/display")
 @public
 def display() -> Response:
     """Set the preference cookies, then back to the page. It changes nothing else, so a link may do it."""
-    chosen = preferences().choose(request.args.get("lang"), request.args.get("text"))
     back = redirect(local_path(request.args.get("next"), "/"), code=303)
-    return remember(back, chosen)  # type: ignore[arg-type]
+    return remember(back, request.args.get("lang"), request.args.get("text"))  # type: ignore[arg-type]
