@@ -1,4 +1,4 @@
-"""What hardly ever changes about the place: calendar, help desk, grid members, read anew every minute."""
+"""What hardly ever changes about the place: calendar, communities, grid members, read anew every minute."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Place(NamedTuple):
 
     minute: datetime
     calendar: WorkCalendar
-    desk: CommunityCard | None
+    communities: list[CommunityCard]
     keepers: list[Keeper]
 
 
@@ -24,12 +24,11 @@ def place() -> Place:
     minute = current_app.config["CLOCK"]().replace(second=0, microsecond=0)
     kept: Place | None = current_app.extensions.get("place")
     if kept is None or kept.minute != minute:
-        desks = communities()
-        kept = Place(minute, work_calendar(), desks[0] if desks else None, keepers(minute))
+        kept = Place(minute, work_calendar(), communities(), keepers(minute))
         current_app.extensions["place"] = kept
     return kept
 
 
 def help_desk() -> CommunityCard | None:
     """Whom to call and where to go: the hall of the first community; None before one was set up."""
-    return place().desk
+    return next(iter(place().communities), None)

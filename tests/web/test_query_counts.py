@@ -2,15 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
 from portal.domain.occasion import Occasion
-from portal.models import Matter
+from portal.models import Campaign, Matter
 from portal.services import say
 from portal.services.say import Draft
 from tests.conftest import Town
+from tests.lively import lively
+from tests.web.calls import answer_call, make_call
+from tests.web.ground import draw_the_town, open_hall
 
 _MOST_FOR_A_LIST = 6  # the promise
 
@@ -51,6 +55,40 @@ def test_a_list_asks_at_most_six_times(
     asked: Callable[[str], list[str]], twenty: Matter, address: str
 ) -> None:
     assert 1 <= len(asked(address)) <= _MOST_FOR_A_LIST
+
+
+@pytest.fixture
+def everywhere(town: Town, occasion: Callable[..., Occasion]) -> dict[str, object]:
+    """A neighbourhood in which there is something to read on every page; what stands in its addresses."""
+    hangs = lively(town, occasion)
+    draw_the_town(town, occasion)
+    call, closed = make_call(town, occasion), make_call(town, occasion)
+    answer_call(occasion, closed)
+    Campaign.update(closes_on=date(2026, 11, 1)).where(Campaign.id == closed.id).execute()
+    hall = open_hall(town, occasion)
+    return {
+        "green": hangs.green.number, "held": hangs.held.id, "call": call.id, "closed": closed.id,
+        "hall": hall.code, "community": town.community.id, "grid": town.grid.id,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?community={community}", "/matters?community={community}&light=red", "/matters?area={grid}",
+        "/hot", "/hot?community={community}", "/matters/{green}", "/kiosk/", "/kiosk/matters",
+        "/kiosk/matters/{green}", "/meetings/{held}", "/campaigns", "/campaigns/{call}",
+        "/campaigns/{closed}/results", "/campaigns/{call}/paper", "/ideas", "/map",
+        "/map?community={community}", "/places", "/places/{hall}", "/places/{hall}/poster",
+        "/areas/{grid}/poster", "/meetings/{held}/poster", "/publicity", "/publicity/items",
+        "/publicity/channels", "/privacy", "/accessibility", "/say", "/track", "/sign-in",
+    ],
+)  # fmt: skip
+def test_a_public_page_asks_at_most_six_times(
+    asked: Callable[[str], list[str]], everywhere: dict[str, object], address: str
+) -> None:
+    statements = asked(address.format(**everywhere))
+    assert len(statements) <= _MOST_FOR_A_LIST, "\n".join(statements)
 
 
 def test_a_matter_asks_once_for_each_thing_told_of_it(

@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext
 
 from portal.domain.quarters import Period, quarter_of, quarters_of, read_period
 from portal.queries.account import first_and_last_session
-from portal.queries.places import CommunityCard, communities
+from portal.queries.places import CommunityCard
+from portal.web.place import place
 
 #: The whole of a year, then its quarters.
 _PARTS = (
@@ -45,9 +46,9 @@ class Asked(NamedTuple):
 
 def read_asked(said: Mapping[str, str], today: date) -> Asked:
     """What the parts of an address ask for; by default the last quarter in which a meeting was held."""
-    places, held = communities(), first_and_last_session()
+    places, held = place().communities, first_and_last_session()
     first, last = held or (today, today)
-    community = next((place for place in places if str(place.area_id) == said.get("community")), None)
+    community = next((each for each in places if str(each.area_id) == said.get("community")), None)
     period = read_period(said.get("period", "")) or quarter_of(last)
     return Asked(places, _periods(first, last), community, period)
 
