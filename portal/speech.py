@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from io import BytesIO
 from wave import Wave_write
 
-from pypinyin import Style, lazy_pinyin
-
 _ENGINE = "espeak-ng"
 _VOICE = ("-v", "cmn-latn-pinyin", "-s", "150")
 #: 44 characters take 20 to 40 ms; what is longer than this is for reading, not for listening.
@@ -125,6 +123,8 @@ def in_pinyin(text: str) -> str:
 
 
 def _syllables(text: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take half a second and 55 MB
+
     plain = _SPOKEN_LETTER.sub(lambda letter: f" {_LETTERS[letter[0].upper()]} ", text)
     return lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=False)
 

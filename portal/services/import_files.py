@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.tables import Table
 
@@ -79,6 +77,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _sheet(path: Path) -> Iterator[tuple[str, ...]]:
+    from openpyxl import load_workbook  # a third of a second, and few tables are workbooks
+
     with zipfile.ZipFile(path) as package:
         if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
             raise Refusal(Rule.WRONG_FILE, reason="too large when unpacked")

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any
 
 from peewee import JOIN, chunked
-from pypinyin import Style, lazy_pinyin
 
 from portal.db import transaction, writing
 from portal.domain.search_words import FORM, kept_initials, kept_words
@@ -134,6 +133,8 @@ def _forget(kind: FindableKind, key: str) -> None:
 
 def _initials(title: str) -> list[str]:
     """By the first letters of its Chinese, each stretch by itself: a letter for a character."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take half a second and 55 MB
+
     spoken = (lazy_pinyin(run.word, Style.FIRST_LETTER) for run in runs(title) if run.is_chinese)
     return kept_initials("".join(letters) for letters in spoken)
 
