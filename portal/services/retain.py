@@ -24,6 +24,7 @@ from portal.models import (
 )
 from portal.models.importing import ImportRun
 from portal.queries.rows import rows
+from portal.queries.sign_ins import LONGEST
 
 #: Rows let go of in one transaction, so that a night's work stops nobody for long.
 BATCH = 500
@@ -115,10 +116,12 @@ def _codes(occasion: Occasion) -> int:
 
 
 def _sign_ins(occasion: Occasion) -> int:
+    """But for the last of whoever can be reached: by it is known how long nobody came."""
     over = occasion.now - _ENDED
-    return _delete(
-        SignIn, (SignIn.ended_at <= over) | (SignIn.ends_at <= over) | (SignIn.created_at <= over - _ENDED)
-    )
+    spent = (SignIn.ended_at <= over) | (SignIn.ends_at <= over) | (SignIn.created_at <= over - LONGEST)
+    reachable = (Person.phone_mark != "") | (Person.email_mark != "")
+    last = SignIn.select(fn.MAX(SignIn.id)).join(Person).where(reachable).group_by(SignIn.person)
+    return _delete(SignIn, spent & SignIn.id.not_in(last))
 
 
 def _refused_lines(occasion: Occasion) -> int:

@@ -83,6 +83,18 @@ def test_codes_and_sign_ins_go_when_they_are_spent(cast, later):
     assert (retain(later(29))["sign_ins"], retain(later(30))["sign_ins"]) == (0, 1)
 
 
+def test_the_last_sign_in_of_whoever_can_be_reached_stays_so_that_nobody_who_comes_is_forgotten(
+    matter, occasion, later
+):
+    say.refuse(occasion("worker"), matter, "已经修好了。")
+    for day in (5, 20):
+        came = MORNING + timedelta(days=day)
+        SignIn.create(person=matter.proposer_id, token_hash=f"{day}", created_at=came, ended_at=came)
+    assert retain(later(90))["sign_ins"] == 1
+    assert (retain(later(119))["contacts"], phone_of(matter)) == (0, "13800138000")
+    assert (retain(later(120))["contacts"], phone_of(matter), SignIn.select().count()) == (1, "", 0)
+
+
 def test_more_than_one_batch_goes_in_one_night(cast, later):
     spent = {"mark": "m", "way": ContactWay.SMS, "code_hash": "h", "sent_at": MORNING, "expires_at": MORNING}
     OneTimeCode.insert_many([spent] * (BATCH + 3)).execute()
