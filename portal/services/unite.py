@@ -3,7 +3,7 @@
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
-from portal.models import CardHolder, Matter, Person
+from portal.models import CardHolder, ContactLook, Matter, Notice, Person
 from portal.queries.own_account import offered_to
 from portal.queries.rows import rows
 from portal.services.one_voice import hand_over
@@ -13,8 +13,10 @@ from portal.services.one_voice import hand_over
 def take_over(occasion: Occasion, other_id: int) -> None:
     """What was written down for somebody of the actor's own, proved number is the actor's from now on.
 
-    Matters, cards, supports and ratings go along; the name where the actor has none. Staff wrote down a
-    number that nobody had proved, and families share one: so it is offered, and done only when confirmed.
+    Matters, cards, supports and ratings go along, and so do notices on their way and who looked at the
+    number; the name where the actor has none. Of the other nothing is left that would have to be taken out.
+    Staff wrote down a number that nobody had proved, and families share one: so it is offered, and done only
+    when confirmed.
 
     Raises:
         Refusal: NOT_FOUND for a record that is not offered: another number, or somebody who signs in.
@@ -22,11 +24,11 @@ def take_over(occasion: Occasion, other_id: int) -> None:
     person_id = occasion.actor.person_id
     if person_id is None or other_id not in {other.person_id for other in offered_to(person_id)}:
         raise Refusal(Rule.NOT_FOUND)
-    Matter.update(proposer=person_id).where(Matter.proposer == other_id).execute()
     _take_cards(person_id, other_id)
+    _take_rows(person_id, other_id)
     hand_over(f"p:{other_id}", f"p:{person_id}")
     _keep_name(person_id, other_id)
-    nothing = {"phone": "", "phone_mark": "", "email": "", "email_mark": ""}
+    nothing = dict.fromkeys(("name", "phone", "phone_mark", "email", "email_mark"), "")
     Person.update(nothing).where(Person.id == other_id).execute()
 
 
@@ -36,6 +38,12 @@ def _take_cards(person_id: int, other_id: int) -> None:
     for (card_id,) in theirs:
         CardHolder.insert(card=card_id, person=person_id).on_conflict_ignore().execute()
     CardHolder.delete().where(CardHolder.person == other_id).execute()
+
+
+def _take_rows(person_id: int, other_id: int) -> None:
+    Matter.update(proposer=person_id).where(Matter.proposer == other_id).execute()
+    Notice.update(person=person_id).where(Notice.person == other_id).execute()
+    ContactLook.update(person=person_id).where(ContactLook.person == other_id).execute()
 
 
 def _keep_name(person_id: int, other_id: int) -> None:

@@ -7,13 +7,14 @@ import pytest
 from portal.domain.cards import Holder
 from portal.domain.permissions import Actor
 from portal.domain.refusal import Refusal, Rule
-from portal.models import Account, CardHolder, Matter, Person, Support
+from portal.models import Account, CardHolder, ContactLook, Matter, Notice, Person, Support
 from portal.models.people import ContactWay
 from portal.queries.own_account import offered_to
 from portal.queries.sign_ins import actor_of
 from portal.services import cards, say
 from portal.services import codes_by_message as codes
 from portal.services.limits import Visitor
+from portal.services.looks import look
 from portal.services.unite import take_over
 from tests.conftest import MORNING
 
@@ -55,6 +56,18 @@ def test_what_is_confirmed_goes_along_and_counts_once(owner, bench, lamp, occasi
     assert [row.supporter for row in Support.select()] == [f"p:{person.id}"]
     assert Matter.get_by_id(lamp.id).support_count == 1
     assert offered_to(person.id) == []
+
+
+def test_of_the_record_that_was_taken_over_nothing_is_left(owner, bench, occasion):
+    written = Matter.get_by_id(bench.id).proposer_id
+    look(occasion("worker"), bench)
+    waiting = {"way": "sms", "written_at": MORNING, "due_at": MORNING}
+    Notice.create(once="x", kind="receipt", person=written, **waiting)
+    take_over(owner, written)
+    other, me = Person.get_by_id(written), owner.actor.person_id
+    assert (other.name, other.phone, other.phone_mark, other.email_mark) == ("", "", "", "")
+    assert Notice.select().where(Notice.person == written).count() == 0
+    assert Notice.get(Notice.once == "x").person_id == ContactLook.get().person_id == me
 
 
 def test_whoever_signs_in_is_offered_to_nobody(owner, bench):
