@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from portal.db import transaction
+from portal.db import quiet_transaction
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.models import HandOver
@@ -27,7 +27,7 @@ class Carried(NamedTuple):
     until: datetime
 
 
-@transaction
+@quiet_transaction
 def carry_by_phone(occasion: Occasion, kiosk_id: int | None, begun: Begun) -> Carried:
     """Puts down what the phone is to go on with; only the token's hash is kept."""
     token = secrets.token_urlsafe(24)
@@ -35,7 +35,7 @@ def carry_by_phone(occasion: Occasion, kiosk_id: int | None, begun: Begun) -> Ca
     return Carried(token, kept.expires_at)
 
 
-@transaction
+@quiet_transaction
 def hand_to_staff(occasion: Occasion, kiosk_id: int | None, begun: Begun) -> HandOver:
     """Puts down what the staff are to finish. No token leads to it: the call for help does."""
     return _put_down(occasion, kiosk_id, begun, secrets.token_urlsafe(24), BY_STAFF)
@@ -53,7 +53,7 @@ def _put_down(
     )
 
 
-@transaction
+@quiet_transaction
 def take_up(occasion: Occasion, token: str) -> Begun:
     """What the token was given for, once. Raises Refusal CARRIED_ALREADY for a used, old or unknown one."""
     this = (HandOver.token_hash == token_hash(token)) & _is_open(occasion)
@@ -72,7 +72,7 @@ def begun_of(occasion: Occasion, handed_id: int | None) -> Begun:
     return _begun(kept) if kept else {}
 
 
-@transaction
+@quiet_transaction
 def forget_expired(occasion: Occasion) -> int:
     """Drops what can be carried on no more; returns how many."""
     return int(HandOver.delete().where(HandOver.expires_at <= occasion.now).execute())

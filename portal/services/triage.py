@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.db import writing
+from portal.db import writing_quietly
 from portal.domain.occasion import Occasion
 from portal.domain.stages import OPEN
 from portal.models import Suggestion
@@ -37,7 +37,7 @@ class Adviser:
             self._learn(occasion.now)
         for matter in looked_at:
             row = {"matter": matter.id, "made_at": occasion.now, **self.advice_for(matter)}
-            with writing():
+            with writing_quietly():
                 Suggestion.insert(row).on_conflict_ignore().execute()
         return len(looked_at)
 
