@@ -8,7 +8,7 @@ from peewee import JOIN
 from portal.domain.permissions import MAY, Actor, Role
 from portal.domain.stages import Action
 from portal.models import Area, ContactLook, Matter, Person, RoleHolding
-from portal.queries.rows import Condition, rows
+from portal.queries.rows import Condition, Query, rows
 
 PAGE = 50
 
@@ -32,21 +32,20 @@ class Look(NamedTuple):
 
 def looks_at(person_id: int) -> list[SeenOf]:
     """Who saw this person's number or address, last first."""
-    query = ContactLook.select(ContactLook.at, ContactLook.looked_by, Matter.number)
-    seen = rows(
-        query.join(Matter, JOIN.LEFT_OUTER)
+    seen = (
+        ContactLook.select(ContactLook.at, _role_of_looker(), Matter.number)
+        .join(Matter, JOIN.LEFT_OUTER)
         .where(ContactLook.person == person_id)
         .order_by(ContactLook.id.desc())
-        .limit(PAGE)
     )
-    return [SeenOf(at, _role_at(looker, at), number) for at, looker, number in seen]
+    return [SeenOf(at, Role(role) if role else None, number) for at, role, number in rows(seen)]
 
 
-def _role_at(person_id: int, at: datetime) -> Role | None:
-    held = (RoleHolding.person == person_id) & (RoleHolding.since <= at)
-    still = RoleHolding.until.is_null() | (RoleHolding.until > at)
-    holding = RoleHolding.select().where(held & still).order_by(RoleHolding.id).first()
-    return holding.role if holding else None
+def _role_of_looker() -> Query:
+    """The first role that the one who looked held at that moment."""
+    held = (RoleHolding.person == ContactLook.looked_by) & (RoleHolding.since <= ContactLook.at)
+    still = RoleHolding.until.is_null() | (RoleHolding.until > ContactLook.at)
+    return RoleHolding.select(RoleHolding.role).where(held & still).order_by(RoleHolding.id).limit(1)
 
 
 def looks_within(actor: Actor, page: int = 1) -> list[Look]:
