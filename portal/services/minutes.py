@@ -9,6 +9,9 @@ from types import MappingProxyType
 
 from portal.models import AgendaItem, Attendance, Matter, Meeting, Organisation, Resolution
 from portal.models.meetings import ItemState
+from portal.services import search
+
+_NOT_PUBLIC = "（这几句不公开）"
 
 
 def draft_minutes(meeting: Meeting) -> str:
@@ -27,6 +30,16 @@ def draft_minutes(meeting: Meeting) -> str:
 def attendance_of(meeting: Meeting) -> list[Attendance]:
     """Everybody who came, in the order in which they were entered."""
     return list(Attendance.select().where(Attendance.meeting == meeting).order_by(Attendance.id))
+
+
+def print_instead(matter: Matter, before: str, now: str) -> None:
+    """Where public minutes of the meetings about a matter repeat its words as they were public before, they
+    say what is public now. What was withheld leaves a note, which stays also if it is shown again."""
+    about = AgendaItem.select(AgendaItem.meeting).where(AgendaItem.matter == matter)
+    for meeting in Meeting.select().where(Meeting.id.in_(about)) if before else ():
+        meeting.public_minutes = meeting.public_minutes.replace(before, now or _NOT_PUBLIC)
+        meeting.save(only=[Meeting.public_minutes])
+        search.index_meeting(meeting)
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:

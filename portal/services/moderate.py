@@ -32,6 +32,7 @@ from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of_passage
 from portal.services import search
 from portal.services.journal import note
+from portal.services.minutes import print_instead
 
 _REASON_CHARS = 300
 _HIDDEN = Words("", "", "")
@@ -169,6 +170,7 @@ def _put(passage: Passage, words: Words) -> None:
 
 
 def _put_words(matter: Matter, words: Words) -> None:
+    print_instead(matter, matter.public_title, words.title)
     matter.public_title, matter.public_body, matter.public_place = words
     public = {"public_title": words.title, "public_body": words.text, "public_place": words.place}
     Matter.update(**public).where(Matter.id == matter.id).execute()
@@ -176,7 +178,8 @@ def _put_words(matter: Matter, words: Words) -> None:
 
 
 def _put_event(event: MatterEvent, text: str) -> None:
-    """The road's text, and what the meeting's page repeats of it."""
+    """The road's text, and what the meeting's page and its minutes repeat of it."""
+    print_instead(event.matter, event.public_text, text)
     MatterEvent.update(public_text=text).where(MatterEvent.id == event.id).execute()
     of_matter = AgendaItem.matter == event.matter_id
     if event.action is Action.LIST:

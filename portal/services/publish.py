@@ -11,6 +11,7 @@ from portal.models import Matter, Passage
 from portal.queries.passages import Words, passages_of
 from portal.services import search
 from portal.services.journal import move
+from portal.services.minutes import print_instead
 from portal.services.moderate import settle_words
 
 
@@ -84,6 +85,7 @@ def publish(occasion: Occasion, matter: Matter, title: str, body: str, place: st
         "public_body": seen.text,
         "public_place": seen.place,
     }
+    print_instead(matter, matter.public_title, seen.title)
     move(occasion, matter, Action.PUBLISH, due_on=None, **public)
     search.index(matter)
     return matter

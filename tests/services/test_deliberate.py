@@ -5,15 +5,20 @@ from datetime import date, datetime
 
 import pytest
 
+from portal.domain.policy import PassageKind
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Outcome, State
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Assignment, Attendance, Matter, MatterEvent, Meeting, ReturnVisit
 from portal.models.meetings import ItemState, MeetingState
-from portal.services import agenda, deliberate, handle, say
+from portal.models.protection import Cause
+from portal.queries.passages import passage_of
+from portal.queries.search import found_elsewhere
+from portal.services import agenda, deliberate, handle, moderate, say
 from portal.services.deliberate import Attendee, ResolutionDraft
 from portal.services.handle import Order
 from portal.services.minutes import draft_minutes
+from portal.services.moderate import Withheld
 from portal.services.say import Draft
 
 EVENING = datetime(2026, 11, 30, 19, 5)
@@ -229,6 +234,22 @@ def test_corrected_minutes_stand_as_they_were_corrected(item, session, chair):
     closed = deliberate.close_meeting(chair, session, "会议改到下次。联系人：林小雨")
     assert closed.public_minutes == "会议改到下次。联系人：林**"
     assert Meeting.get_by_id(session.id).state is MeetingState.CLOSED
+
+
+def test_what_is_withheld_afterwards_stands_in_no_minutes_and_is_not_found_there(
+    item, session, chair, order, lamp
+):
+    deliberate.resolve(chair, item, ResolutionDraft("修好7号楼的路灯。", order, 3, 0, 0))
+    deliberate.close_meeting(chair, session)
+    whole = Meeting.get_by_id(session.id).public_minutes
+    assert f"1. {lamp.public_title}\n形成决议：修好7号楼的路灯。" in whole
+    agreed = MatterEvent.get(MatterEvent.action == Action.RESOLVE)
+    for kind, target_id in ((PassageKind.WORDS, lamp.id), (PassageKind.EVENTS, agreed.id)):
+        moderate.withhold(chair, passage_of(kind, target_id), Withheld(Cause.PRIVACY))
+    left = Meeting.get_by_id(session.id)
+    assert "1. （这几句不公开）\n形成决议：（这几句不公开）\n同意3人" in left.public_minutes
+    assert f"1. {lamp.title}" in left.minutes
+    assert found_elsewhere("路灯") == []
 
 
 def test_a_closed_meeting_stays_closed(item, session, chair, lamp):
