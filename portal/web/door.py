@@ -118,8 +118,10 @@ def home() -> str:
     return "/kiosk/" if face() == "kiosk" else "/"
 
 
-def forget_visitor(response: Response) -> Response:
+def forget_visitor() -> None:
     """At the kiosk the next person is somebody else: neither session nor browser cookie stays.
+
+    Before the page is written: its forms carry a token that belongs to the session of whoever comes next.
 
     The session's cookie is replaced, not taken away: only then does Chromium drop the pages that it keeps
     for its back button (measured; with the cookie deleted it showed the receipt of the person before).
@@ -127,6 +129,10 @@ def forget_visitor(response: Response) -> Response:
     if token := empty_session():
         sign_out(occasion(), token)
     session["visit"] = secrets.token_urlsafe(12)
+    after_this_request(_forget_browser)
+
+
+def _forget_browser(response: Response) -> Response:
     response.delete_cookie(BROWSER_COOKIE)
     return response
 

@@ -145,6 +145,12 @@ def test_a_call_names_the_kiosk_and_the_step_and_leads_back(kiosk, registered):
     assert "已经告诉清华园社区的工作人员，请稍等" in kiosk.get(answer.location).text
 
 
+def test_a_call_from_the_doors_is_heard_as_well(kiosk):
+    """The doors forget whoever left, and still carry a token that the next press is taken by."""
+    assert kiosk.submit("/kiosk/", {"back": "/kiosk/"}, to="/kiosk/call").location == "/kiosk/"
+    assert HelpCall.get().step == ""
+
+
 def test_a_call_keeps_no_number_of_a_matter_and_leads_nowhere_else(kiosk):
     kiosk.submit("/kiosk/say", {"back": "/kiosk/matters/AZ-2026-0001"}, to="/kiosk/call")
     assert HelpCall.get().step == "matters"

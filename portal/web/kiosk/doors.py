@@ -15,7 +15,8 @@ from portal.web.render import render
 @public
 def doors() -> Response:
     """Home. Whoever comes here finds nothing of the one before."""
-    return forget_visitor(render("kiosk/doors.html"))
+    forget_visitor()
+    return render("kiosk/doors.html")
 
 
 @blueprint.get("/help")

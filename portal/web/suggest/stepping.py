@@ -70,7 +70,8 @@ def _handed(walk: Walk) -> Response:
     begun = {name: value for name, value in walk.kept + _asked_here(walk) if value and name != WAS}
     kept = hand_to_staff(as_neighbour(), this.id if this else None, begun)
     words = words_of_help(call_for_help(f"say/{walk.here}", kept))
-    return forget_visitor(render("suggest/handed.html", words=words, until=kept.expires_at))
+    forget_visitor()
+    return render("suggest/handed.html", words=words, until=kept.expires_at)
 
 
 def _asked_here(walk: Walk) -> list[tuple[str, str]]:
