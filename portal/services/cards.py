@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import JOIN
-
 from portal.db import quiet_transaction, transaction, writing, writing_quietly
 from portal.domain.cards import PIN_TRIES, SECRET_BYTES, Holder, is_fit_pin, plain_secret, spell_secret
 from portal.domain.numbering import matter_number
@@ -16,7 +14,7 @@ from portal.domain.permissions import Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
-from portal.models import Account, Area, Card, CardHolder, NumberSeries, Person
+from portal.models import Account, Area, Card, CardHolder, NumberSeries, Person, VerifiedContact
 from portal.models.people import SignInWay
 from portal.models.places import AreaKind
 from portal.queries.rows import rows
@@ -39,7 +37,8 @@ def issue(
 ) -> Card:
     """A card for a person, or for a household with several holders. It signs in once it was printed.
 
-    Somebody of the same name and telephone is the same person; whoever is not known yet is from now on.
+    Somebody of the same name who has proved this telephone, or of whom staff wrote it down, is the same person;
+    whoever is not known yet is from now on.
 
     Raises:
         Refusal: NOT_ALLOWED, UNKNOWN_AREA for what is no community, EMPTY_TEXT without a name, TEXT_TOO_LONG,
@@ -92,10 +91,18 @@ def _next_serial(occasion: Occasion) -> str:
 
 
 def _person(occasion: Occasion, holder: Holder) -> Person:
-    """Somebody of this name and number, rather one with an account; without a number everybody is new."""
-    same = (Person.name == holder.name) & (Person.phone_mark == phone_mark(holder.phone))
-    known = Person.select().join(Account, JOIN.LEFT_OUTER).where(same, Person.erased_at.is_null())
-    found: Person | None = known.order_by(Account.id.is_null(), Person.id).first() if holder.phone else None
+    """Somebody of this name and number: who has proved the number, else a record that nobody signs in by.
+
+    Who only typed the number of another when opening an account must not get into that one's matters.
+    Without a number everybody is new.
+    """
+    number = phone_mark(holder.phone)
+    proved = VerifiedContact.select(VerifiedContact.person).where(VerifiedContact.mark == number)
+    sign_in = Account.select(Account.person), VerifiedContact.select(VerifiedContact.person)
+    recorded = Person.id.not_in(sign_in[0]) & Person.id.not_in(sign_in[1])
+    same = (Person.name == holder.name) & (Person.phone_mark == number) & Person.erased_at.is_null()
+    known = Person.select().where(same & (Person.id.in_(proved) | recorded))
+    found: Person | None = known.order_by(Person.id.in_(proved).desc(), Person.id).first() if number else None
     return found or Person.create(name=holder.name, **phone_columns(holder.phone), created_at=occasion.now)
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from portal.domain.cards import Holder
 from portal.domain.refusal import Refusal, Rule
-from portal.models import Attempt, Card, CardHolder, Person, SignIn
-from portal.models.people import SignInWay
+from portal.models import Account, Attempt, Card, CardHolder, Person, SignIn, VerifiedContact
+from portal.models.people import ContactWay, SignInWay
 from portal.queries.cards import cards_held_by, cards_of
 from portal.queries.sign_ins import actor_of
-from portal.services import cards, sign_ins
-from portal.services.contacts import phone_columns
+from portal.services import cards, people, sign_ins
+from portal.services.contacts import phone_columns, phone_mark
+from portal.services.people import Newcomer
 from tests.conftest import MORNING
 
 WANG = Holder("王小明", "13800138000")
@@ -116,6 +117,19 @@ def test_a_household_says_which_of_them_it_is(occasion, town):
     assert rule_of(come_in, occasion, printed, person_id=stranger) is Rule.HOLDER_MISSING
     her = Person.get(Person.name == "刘芳").id
     assert actor_of(come_in(occasion, printed, person_id=her), MORNING).person_id == her
+
+
+def test_who_only_typed_anothers_number_when_registering_gets_no_card_of_theirs(occasion, town):
+    people.register(
+        occasion("nobody"), Newcomer("王小明", "imposter", "correct horse battery", "13800138000")
+    )
+    imposter = Account.get(Account.login == "imposter").person_id
+    card = cards.issue(occasion("worker"), town.community, [WANG])
+    assert CardHolder.get(CardHolder.card == card).person_id != imposter
+    proof = {"way": ContactWay.SMS, "mark": phone_mark(WANG.phone), "verified_at": MORNING}
+    VerifiedContact.create(person=imposter, **proof)
+    another = cards.issue(occasion("worker"), town.community, [WANG])
+    assert CardHolder.get(CardHolder.card == another).person_id == imposter
 
 
 def test_the_same_name_and_number_are_the_same_person(occasion, town):
