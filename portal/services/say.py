@@ -186,12 +186,20 @@ def _proposer(occasion: Occasion, draft: Draft) -> Person | int | None:
     name, phone = clean(draft.name, 80, "name"), clean(draft.phone, 40, "phone")
     if occasion.actor.person_id is not None and not occasion.actor.is_staff:
         if phone:
-            Person.update(**phone_columns(phone)).where(Person.id == occasion.actor.person_id).execute()
+            _keep_number(draft, occasion.actor.person_id, phone)
         return occasion.actor.person_id
     if not (name or phone):
         return None
     known = {"name": name, "language": draft.language, "created_at": occasion.now}
     return Person.create(**known, **phone_columns(phone))
+
+
+def _keep_number(draft: Draft, person_id: int, phone: str) -> None:
+    """Who is known at a kiosk has shown a card, which may have been found: a number that is there stays."""
+    own = Person.id == person_id
+    if draft.channel is Channel.KIOSK:
+        own &= Person.phone_mark == ""
+    Person.update(**phone_columns(phone)).where(own).execute()
 
 
 def can_withdraw(occasion: Occasion, matter: Matter) -> bool:

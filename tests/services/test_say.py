@@ -6,7 +6,8 @@ import pytest
 
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
-from portal.models import Attempt, Matter, MatterEvent, NumberSeries, Support
+from portal.domain.terms import Channel
+from portal.models import Attempt, Matter, MatterEvent, NumberSeries, Person, Support
 from portal.queries.alike import alike_matters
 from portal.queries.following import raised_by, steps_of, supported_by
 from portal.services import limits, say
@@ -260,6 +261,19 @@ def test_one_finds_what_one_raised_and_supports(occasion, cast, draft, lamp):
     assert [matter.number for matter in raised_by(me)] == [raised.number]
     assert [matter.number for matter in supported_by(me)] == [lamp.number]
     assert raised_by(cast["other_resident"].person_id) == []
+
+
+def test_a_card_that_was_found_gives_its_owner_no_other_number(town, cast, occasion):
+    def said(phone, channel):
+        say.raise_matter(
+            occasion("resident"),
+            Draft(words="路灯坏了", area_id=town.building.id, phone=phone, channel=channel),
+        )
+        return Person.get_by_id(cast["resident"].person_id).phone
+
+    assert said("13900139000", Channel.KIOSK) == "13900139000"
+    assert said("13800138000", Channel.KIOSK) == "13900139000"
+    assert said("13800138000", Channel.WEB) == "13800138000"
 
 
 def test_the_name_of_somebody_signed_in_leaves_the_house_masked(town, occasion):
