@@ -37,8 +37,8 @@ def issue(
 ) -> Card:
     """A card for a person, or for a household with several holders. It signs in once it was printed.
 
-    Somebody of the same name who has proved this telephone, or of whom staff wrote it down, is the same person;
-    whoever is not known yet is from now on.
+    Somebody of the same name who has proved this telephone, or of whom staff wrote it down, is the same
+    person; whoever is not known yet is from now on.
 
     Raises:
         Refusal: NOT_ALLOWED, UNKNOWN_AREA for what is no community, EMPTY_TEXT without a name, TEXT_TOO_LONG,
