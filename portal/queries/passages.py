@@ -1,6 +1,6 @@
 """What is not public, and why; and what waits for somebody to read it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from portal.domain.policy import PassageKind
 from portal.domain.stages import Action
 from portal.models import Area, CampaignReply, Matter, MatterEvent, Passage, Photo
 from portal.models.protection import Cause, PassageState
-from portal.queries.rows import Condition, Query, prepared, rows
+from portal.queries.rows import Condition, Query, Row, rows
 
 PAGE = 20
 
@@ -53,27 +53,32 @@ def why_hidden(numbers: Collection[str]) -> dict[str, Why]:
 
 def hidden_parts(matter_id: int) -> list[HiddenPart]:
     """Everything of the matter that is not public for now, or for a cause."""
+    query = Passage.select(*HIDDEN_COLUMNS).left_outer_join(Photo, on=Passage.photo == Photo.id)
+    return hidden_among(rows(query.where(is_hidden(matter_id)).order_by(Passage.id)))
+
+
+#: What a ``HiddenPart`` is read from, also by selects that join the passages to something else.
+HIDDEN_COLUMNS = (
+    Passage.kind,
+    Passage.event,
+    Photo.event,
+    Passage.state,
+    Passage.cause,
+    Passage.reason,
+)
+
+
+def hidden_among(found: Iterable[Row]) -> list[HiddenPart]:
+    """The parts in rows of ``HIDDEN_COLUMNS``; a row in which a join found nothing is none."""
     return [
         HiddenPart(kind, event_id or photo_event_id, Why(*why))
-        for kind, event_id, photo_event_id, *why in _hidden_parts(matter_id)
+        for kind, event_id, photo_event_id, *why in found
+        if kind is not None
     ]
 
 
-@prepared
-def _hidden_parts(matter_id: int) -> Query:
-    query = Passage.select(
-        Passage.kind, Passage.event, Photo.event, Passage.state, Passage.cause, Passage.reason
-    )
-    joined = query.left_outer_join(Photo, on=Passage.photo == Photo.id)
-    return joined.where(_is_hidden(matter_id)).order_by(Passage.id)
-
-
-def hidden_of(matter_id: Any) -> Query:
-    """A select of what is not public of a matter, for others to ask whether there is any."""
-    return Passage.select(Passage.id).where(_is_hidden(matter_id))
-
-
-def _is_hidden(matter_id: Any) -> Condition:
+def is_hidden(matter_id: Any) -> Condition:
+    """Whether a passage is one of this matter that is not public."""
     return (Passage.matter == matter_id) & (Passage.state != PassageState.SHOWN)
 
 

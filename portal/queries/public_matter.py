@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from portal.domain.privacy import mask_name
 from portal.domain.rating import Score
@@ -19,19 +19,20 @@ from portal.models import (
     MatterEvent,
     Meeting,
     Organisation,
+    Passage,
     Photo,
     Rating,
     Resolution,
 )
 from portal.models.handling import Mode
-from portal.queries.passages import hidden_of
+from portal.queries.passages import HIDDEN_COLUMNS, HiddenPart, hidden_among, is_hidden
 from portal.queries.ratings import last_words
 from portal.queries.rows import Query, prepared
 
 
 class PublicMatter(NamedTuple):
     """What was raised, and where it stands. ``merged_into`` is the number of the matter it repeats;
-    ``has_hidden`` says that some of it is not public."""
+    ``hidden`` is what of it is not public."""
 
     id: int
     number: str
@@ -50,7 +51,7 @@ class PublicMatter(NamedTuple):
     due_on: date | None
     supports: int
     merged_into: str | None
-    has_hidden: bool
+    hidden: list[HiddenPart]
 
 
 class Step(NamedTuple):
@@ -98,7 +99,11 @@ class Agreed(NamedTuple):
 
 def public_matter(number: str) -> PublicMatter | None:
     """The matter of this number; None when there is none or it is not for everybody to read."""
-    return next((PublicMatter(*row) for row in _public_matter(number)), None)
+    found = _public_matter(number)
+    if not found:
+        return None
+    told = len(PublicMatter._fields) - 1
+    return PublicMatter._make([*found[0][:told], hidden_among(row[told:] for row in found)])
 
 
 @prepared
@@ -123,12 +128,15 @@ def _public_matter(number: str) -> Query:
             Matter.due_on,
             Matter.support_count,
             target.number,
-            fn.EXISTS(hidden_of(Matter.id)),
+            *HIDDEN_COLUMNS,
         )
         .join(community, on=Matter.community == community.id)
         .join(target, JOIN.LEFT_OUTER, on=Matter.merged_into == target.id)
         .join(Category, JOIN.LEFT_OUTER, on=Matter.category == Category.id)
+        .join_from(Matter, Passage, JOIN.LEFT_OUTER, on=is_hidden(Matter.id))
+        .join(Photo, JOIN.LEFT_OUTER, on=Passage.photo == Photo.id)
         .where((Matter.number == number) & ~Matter.private & (Matter.state != State.WITHDRAWN))
+        .order_by(Passage.id)
     )
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal.domain.policy import PassageKind
 from portal.models.protection import Cause, PassageState
-from portal.queries.passages import HiddenPart, Why, hidden_parts, why_hidden
+from portal.queries.passages import HiddenPart, Why, why_hidden
 from portal.web import labels
 
 
@@ -18,9 +18,6 @@ class Hidden(NamedTuple):
 
     words: str
     events: dict[int | None, list[str]]
-
-
-NOTHING_HIDDEN = Hidden("", {})
 
 
 def words_of(why: Why) -> str:
@@ -46,9 +43,8 @@ def _sentence(why: Why | None) -> str:
     return words_of(why) if why else ""
 
 
-def hidden_on_page(matter_id: int) -> Hidden:
+def hidden_on_page(parts: Sequence[HiddenPart]) -> Hidden:
     """What a matter's page says instead of what is not public."""
-    parts = hidden_parts(matter_id)
     words = next((words_of(part.why) for part in parts if part.kind is PassageKind.WORDS), "")
     return Hidden(words, _by_event(part for part in parts if part.kind is not PassageKind.WORDS))
 

@@ -8,8 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.domain.occasion import Occasion
+from portal.domain.policy import PassageKind
 from portal.models import Campaign, Matter
-from portal.services import say
+from portal.models.protection import Cause
+from portal.queries.passages import passage_of
+from portal.services import moderate, say
+from portal.services.moderate import Withheld
 from portal.services.say import Draft
 from tests.conftest import Town
 from tests.lively import lively
@@ -59,8 +63,15 @@ def test_a_list_asks_at_most_six_times(
 
 @pytest.fixture
 def everywhere(town: Town, occasion: Callable[..., Occasion]) -> dict[str, object]:
-    """A neighbourhood in which there is something to read on every page; what stands in its addresses."""
+    """A neighbourhood in which there is something to read on every page, and something that one may not.
+
+    What stands in its addresses.
+    """
     hangs = lively(town, occasion)
+    for matter in (hangs.lamp, hangs.green, hangs.wall):
+        words = passage_of(PassageKind.WORDS, matter.id)
+        assert words is not None
+        moderate.withhold(occasion("secretary"), words, Withheld(Cause.INSULT))
     draw_the_town(town, occasion)
     call, closed = make_call(town, occasion), make_call(town, occasion)
     answer_call(occasion, closed)

@@ -15,7 +15,7 @@ from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
 from portal.web.gallery import album
 from portal.web.render import render
-from portal.web.unread import NOTHING_HIDDEN, Hidden, hidden_on_page
+from portal.web.unread import Hidden, hidden_on_page
 
 
 @blueprint.get("/matters/<number>")
@@ -25,7 +25,7 @@ def matter(number: str) -> Response:
     now, found = occasion(), queries.public_matter(number)
     if found is None:
         abort(404)
-    hidden = hidden_on_page(found.id) if found.has_hidden else NOTHING_HIDDEN
+    hidden = hidden_on_page(found.hidden)
     found = found._replace(title=found.title or hidden.words, body=found.body or hidden.words)
     return render("board/matter.html", matter=found, **_told(found, hidden, now))
 
