@@ -1,15 +1,20 @@
 """The house's own words are found within reach alone, meetings and venues by all; an upgrade loses none."""
 
 from portal.db import database
+from portal.domain.policy import PassageKind
 from portal.domain.search_words import FORM
-from portal.domain.stages import State
+from portal.domain.stages import Action, State
 from portal.domain.terms import VenueKind
-from portal.models import Matter, SearchForm, Venue
+from portal.models import Matter, MatterEvent, SearchForm, Venue
 from portal.models.finding import FindableKind
+from portal.models.protection import Cause
 from portal.queries.matters import Wanted
 from portal.queries.office_search import found_in_office
+from portal.queries.passages import passage_of
 from portal.queries.search import found, found_elsewhere, question
-from portal.services import agenda, say, search
+from portal.services import agenda, moderate, say, search
+from portal.services.erase import erase
+from portal.services.moderate import Withheld
 from portal.services.say import Draft
 from tests.lively import lively
 
@@ -37,6 +42,30 @@ def test_a_name_that_was_erased_is_found_no_more(town, cast, occasion):
     matter.proposer.save()
     search.index_own(Matter.get_by_id(matter.id))
     assert own(cast["worker"], "张婶") == []
+
+
+def test_a_person_who_was_taken_out_is_found_by_no_word_of_theirs(town, cast, occasion):
+    draft = Draft(words="我是张婶，灯坏了", area_id=town.grid.id, name="张婶")
+    matter = say.raise_matter(occasion(), draft).matter
+    say.answer(occasion("worker"), matter, "已给张婶回了话。")
+    assert own(cast["worker"], "张婶") == own(cast["worker"], "回了话") == [matter.id]
+    erase(occasion("administrator"), matter.proposer, "本人申请")
+    assert own(cast["worker"], "张婶") == ids("张婶") == []
+    assert own(cast["worker"], "回了话") == [matter.id]
+
+
+def test_a_resolution_that_was_withheld_leads_to_its_meeting_no_more(town, occasion):
+    board = lively(town, occasion)
+    assert [page.key for page in found_elsewhere("照大家商量的办")] == [str(board.held.id)]
+    resolved = MatterEvent.select().where(MatterEvent.action == Action.RESOLVE)
+    for event in resolved:
+        passage = passage_of(PassageKind.EVENTS, event.id)
+        moderate.withhold(occasion("secretary"), passage, Withheld(Cause.PRIVACY))
+    assert found_elsewhere("照大家商量的办") == []
+    for event in resolved:
+        passage = passage_of(PassageKind.EVENTS, event.id)
+        moderate.show(occasion("secretary"), passage)
+    assert [page.key for page in found_elsewhere("照大家商量的办")] == [str(board.held.id)]
 
 
 def test_the_pages_of_the_office_follow_each_other_without_a_gap(town, cast, occasion):
