@@ -115,3 +115,15 @@ def test_nothing_scrolls_sideways_at_320_pixels(phone):
     phone.context.set_offline(True)
     write(phone, ENTRIES[0])
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_who_signs_out_leaves_no_words_in_the_browser(phone):
+    phone.context.set_offline(True)
+    write(phone, "井盖响，一夜没睡")
+    expect(phone.locator("#kept li")).to_have_count(1)
+    assert "井盖响" in phone.evaluate("sessionStorage.getItem('round')")
+    phone.context.set_offline(False)
+    phone.goto("/sign-out")
+    phone.locator("main").get_by_role("button", name="退出登录").click()
+    phone.wait_for_url("**/")
+    assert phone.evaluate("sessionStorage.getItem('round')") is None

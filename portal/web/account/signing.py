@@ -83,7 +83,9 @@ def sign_out() -> Response:
     if not form.validate_on_submit():
         return render("account/sign_out.html", form=form)
     sign_ins.sign_out(occasion(), leave())
-    return redirect("/", code=303)
+    answer = redirect("/", code=303)
+    answer.headers["Clear-Site-Data"] = '"storage"'  # what a round keeps in the browser is that person's alone
+    return answer
 
 
 def _first_page() -> str:
