@@ -2,6 +2,8 @@
 
 import re
 
+from portal.domain.personal_data import mask_phone
+
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -27,9 +29,8 @@ def is_email(address: str) -> bool:
 
 
 def half_number(phone: str) -> str:
-    """138****8000: enough to know one's own, too little to call."""
-    digits = plain_number(phone)
-    return f"{digits[:3]}****{digits[-4:]}" if len(digits) > 7 else "*" * len(digits)
+    """138****8000: enough to know one's own, too little to call; hidden as in a text that is published."""
+    return mask_phone(phone)
 
 
 def half_email(address: str) -> str:
