@@ -25,6 +25,7 @@ from portal.web import labels
 from portal.web.access import acting
 from portal.web.languages import LANGUAGES
 from portal.web.navigation import PUBLIC_WAYS, office_ways
+from portal.web.own_words import bind_own_words
 from portal.web.place import help_desk
 from portal.web.preferences import preferences
 from portal.web.spoken_templates import environments_of
@@ -157,5 +158,6 @@ def bind_templates(app: Flask) -> None:
         languages=tuple(LANGUAGES.values()),
         htmx_config=_HTMX,
     )
+    bind_own_words(app)
     app.context_processor(_frame)
     app.extensions["environments"] = environments_of(app)

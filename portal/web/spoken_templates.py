@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from portal.web.extensions import babel
-from portal.web.languages import LANGUAGES
+from portal.web.languages import LANGUAGES, SOURCE
 
 _PLAIN_TEXT = ["name", "lparen", "string", "rparen"]  # the tokens of _('…')
 
@@ -29,7 +29,7 @@ class PlainTexts(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        environment.extend(speaks_one_language=False)
+        environment.extend(speaks_one_language=False, marks_chinese=False)
 
     def filter_stream(self, stream: TokenStream) -> TokenStream | Iterator[Token]:
         one_language: bool = self.environment.speaks_one_language  # type: ignore[attr-defined]
@@ -66,4 +66,5 @@ def environments_of(app: Flask) -> dict[str, Environment]:
     for code in LANGUAGES:
         environments[code] = app.jinja_env.overlay()
         environments[code].speaks_one_language = True  # type: ignore[attr-defined]
+        environments[code].marks_chinese = code != SOURCE.code  # type: ignore[attr-defined]
     return environments

@@ -38,7 +38,7 @@ KEPT: Mapping[str, LazyString] = MappingProxyType(
         "way": _("方式"),
         "often": _("多久一次"),
         "created_at": _("开始"),
-        "ended_at": _("结束"),
+        "ended_at": _("结束时间"),
         "verified_at": _("核对时间"),
         "written_at": _("时间"),
         "issued_at": _("发卡时间"),
