@@ -85,7 +85,7 @@ class CampaignAnswer(Row):
     replies: Any  # a select of its ``CampaignReply`` rows
 
     class Meta:
-        indexes = ((("campaign", "answerer"), True),)
+        indexes = ((("campaign", "answerer"), True), (("answerer",), False))
 
 
 class CampaignReply(Row):

@@ -24,7 +24,7 @@ class Rating(Row):
     matter_id: int
 
     class Meta:
-        indexes = ((("matter", "round", "rater"), True), (("at",), False))
+        indexes = ((("matter", "round", "rater"), True), (("at",), False), (("rater",), False))
 
 
 class ReturnVisit(Row):
