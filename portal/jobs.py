@@ -15,9 +15,9 @@ from portal.db import database
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
 from portal.intake import take_in_tables
+from portal.polling import poll
 from portal.post import do_round
 from portal.queries.places import work_calendar
-from portal.rounds import go_round
 from portal.services.help_calls import pass_on_late
 from portal.services.sweep import Swept, sweep
 from portal.services.triage import Adviser
@@ -60,6 +60,6 @@ def work(settings: Settings) -> None:
     """Runs the queue's worker until it is told to end, and those who go round beside it."""
     app, ended = create_app(settings), threading.Event()
     for duty in (do_round, take_in_tables):
-        threading.Thread(target=go_round, args=(app, duty, ended), daemon=True).start()
+        threading.Thread(target=poll, args=(app, duty, ended), daemon=True).start()
     make_queue(settings).create_consumer(workers=1, periodic=True).run()
     ended.set()

@@ -6,10 +6,10 @@ from typing import Any
 
 from peewee import fn
 
+from portal.domain.channels import ChannelFigures
 from portal.domain.quarters import Period
 from portal.domain.stages import OUTCOME_OF, Action, Outcome
 from portal.domain.terms import Channel
-from portal.domain.ways_in import ChannelFigures
 from portal.models import Matter, MatterEvent, Rating
 from portal.queries.office import counted
 from portal.queries.ratings import last_words

@@ -7,14 +7,14 @@ from portal.models import CampaignAnswer, Matter, Rating, Support
 from portal.queries.rows import Condition, rows
 
 
-def hand_over(giver: str, taker: str) -> None:
+def count_as_one(giver: str, taker: str) -> None:
     """Supports, ratings and answers of one become another's; both are as ``Support.supporter``.
 
     What both had supported or rated counts once. An answer to a call which both gave stays two: one cannot
     tell which of them was meant.
     """
     if giver and giver != taker and _has_spoken(giver):
-        _hand_over(giver, taker)
+        _pass_on(giver, taker)
 
 
 def _has_spoken(giver: str) -> bool:
@@ -27,7 +27,7 @@ def _has_spoken(giver: str) -> bool:
 
 
 @transaction
-def _hand_over(giver: str, taker: str) -> None:
+def _pass_on(giver: str, taker: str) -> None:
     _drop_doubled_supports(giver, taker)
     Support.update(supporter=taker).where(Support.supporter == giver).execute()
     _drop_doubled_ratings(giver, taker)

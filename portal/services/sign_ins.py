@@ -10,7 +10,7 @@ from portal.models import SignIn
 from portal.models.people import SignInWay
 from portal.queries.rows import Condition
 from portal.queries.sign_ins import is_open, token_hash
-from portal.services.one_voice import hand_over
+from portal.services.one_voice import count_as_one
 
 #: A kiosk's sign-in is not written anew with every touch.
 _COARSE = timedelta(seconds=15)
@@ -37,7 +37,7 @@ def open_sign_in(
         created_at=occasion.now,
         ends_at=ends_at,
     )
-    hand_over(browser, f"p:{person_id}")
+    count_as_one(browser, f"p:{person_id}")
     return token
 
 

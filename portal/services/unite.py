@@ -6,7 +6,7 @@ from portal.domain.refusal import Refusal, Rule
 from portal.models import CardHolder, ContactLook, Matter, Notice, Person
 from portal.queries.own_account import offered_to
 from portal.queries.rows import rows
-from portal.services.one_voice import hand_over
+from portal.services.one_voice import count_as_one
 
 
 @transaction
@@ -26,7 +26,7 @@ def take_over(occasion: Occasion, other_id: int) -> None:
         raise Refusal(Rule.NOT_FOUND)
     _take_cards(person_id, other_id)
     _take_rows(person_id, other_id)
-    hand_over(f"p:{other_id}", f"p:{person_id}")
+    count_as_one(f"p:{other_id}", f"p:{person_id}")
     _keep_name(person_id, other_id)
     nothing = dict.fromkeys(("name", "phone", "phone_mark", "email", "email_mark"), "")
     Person.update(nothing).where(Person.id == other_id).execute()

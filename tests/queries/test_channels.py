@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from portal.domain.channels import ChannelFigures, came_in_all
 from portal.domain.quarters import Period
 from portal.domain.rating import Score
 from portal.domain.terms import Channel
-from portal.domain.ways_in import ChannelFigures, came_in_all
 from portal.queries.channels import channel_figures
 from portal.services import rate, say
 from tests.conftest import MORNING

@@ -23,7 +23,7 @@ from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often
 from portal.domain.occasion import Occasion
 from portal.models import Matter, Notice, NoticeGroup, NoticeWish, Person
 from portal.models.people import ContactWay
-from portal.rounds import go_round
+from portal.polling import poll
 from portal.services import notices, say
 from portal.services.contacts import email_columns
 from portal.services.say import Draft
@@ -281,5 +281,5 @@ def test_a_round_that_breaks_off_does_not_end_the_postmans_day(
     moments = iter([None, *[MORNING] * 20])  # the first look at the clock gives none
     portal.config["CLOCK"] = lambda: next(moments)
     database.close()
-    go_round(portal, post.do_round, TwoRounds())
+    poll(portal, post.do_round, TwoRounds())
     assert [path for path, _ in gateway.taken] == [f"/sms/{MOBILE}"]

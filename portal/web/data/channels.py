@@ -3,8 +3,8 @@
 from flask import Response, request
 from flask_babel import gettext as _
 
+from portal.domain.channels import ChannelFigures, came_in_all
 from portal.domain.quarters import quarter_of, read_period
-from portal.domain.ways_in import ChannelFigures, came_in_all
 from portal.queries.channels import channel_figures
 from portal.queries.places import communities
 from portal.web import labels

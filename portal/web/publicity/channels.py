@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from portal.domain.ways_in import came_in_all
+from portal.domain.channels import came_in_all
 from portal.queries.channels import channel_figures
 from portal.web import labels
 from portal.web.access import occasion, public

@@ -1,4 +1,4 @@
-"""Those who look for themselves whether there is something to do, each in a thread beside the queue.
+"""Duties that look again and again whether there is something to do, each in a thread beside the queue.
 
 What is written in a request is committed there, and whoever were called earlier could be called to an empty
 table; so nobody is called.
@@ -18,7 +18,7 @@ _SECONDS_BETWEEN = 2
 _log = logging.getLogger(__name__)
 
 
-def go_round(app: Flask, duty: Callable[[Flask], object], ended: threading.Event) -> None:
+def poll(app: Flask, duty: Callable[[Flask], object], ended: threading.Event) -> None:
     """Does the duty every other second until told to end; what goes wrong ends no more than one round."""
     while not ended.wait(_SECONDS_BETWEEN):
         try:
