@@ -7,6 +7,7 @@ _MOST_STOPS = 150
 #: What a screen reader would say first: the question of a group, then the name of the control.
 _STOP = """() => {
     const here = document.activeElement;
+    if (here === document.body) return "";
     const question = here.closest("fieldset")?.querySelector("legend")?.innerText ?? "";
     const name = (here.labels?.[0] ?? here).innerText || here.getAttribute("aria-label") || "";
     return `${question} ${name}`.trim().replace(/\\s+/g, " ");
@@ -31,6 +32,7 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.presses = 0  # so far; letters are not counted
 
     @property
     def stop(self) -> str:
@@ -38,9 +40,10 @@ class Keyboard:
         return str(self._page.evaluate(_STOP))
 
     def tab(self) -> str:
-        """One stop further."""
-        self._page.keyboard.press("Tab")
-        stop = self.stop
+        """One stop further; after the last comes, past the browser's own window, the first."""
+        self.press("Tab")
+        if not (stop := self.stop):
+            return self.tab()
         assert self._page.evaluate(_IS_SEEN), f"{self._page.url}: the focus on “{stop}” cannot be seen"
         return stop
 
@@ -57,8 +60,11 @@ class Keyboard:
         self.press("Enter")
 
     def write(self, label: str, words: str) -> None:
-        self.tab_to(label)
+        """Into the field, on which the focus may stand already."""
+        if label not in self.stop:
+            self.tab_to(label)
         self._page.keyboard.insert_text(words)
 
     def press(self, key: str) -> None:
         self._page.keyboard.press(key)
+        self.presses += 1

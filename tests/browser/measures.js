@@ -12,7 +12,7 @@
   // A link whose ::after covers the slip around it is as large as the slip; a box lies on its card.
   const reach = target => {
     const covers = style(target, "::after").position === "absolute" && target.offsetParent;
-    const card = target.closest("label.choice");
+    const card = target.closest("label.choice, label.tickbox");
     return (covers || card || target).getBoundingClientRect();
   };
   // WCAG excepts links within a sentence, whose height the line gives.

@@ -39,7 +39,7 @@ from tests.browser import site_calls
 
 #: Files, data, a piece of a page, and addresses that only lead on.
 _NO_PAGES = ("static", "data.", "kiosk.here", "account.display", "office.due_day", "office.publishing")
-_FILES = (".css", ".geojson", ".js", ".svg", ".wav")
+_FILES = (".css", ".csv", ".geojson", ".js", ".svg", ".wav")
 
 #: Shown only after something was done, or once a time is over; tests of their own see to that.
 AFTER_AN_ACT = frozenset(
@@ -49,6 +49,7 @@ AFTER_AN_ACT = frozenset(
         "suggest.withdraw", "kiosk.suggest.withdraw", "suggest.carry", "kiosk.suggest.carry", "office.handed",
         "account.enter_code", "account.prove_contact", "kiosk.choose_holder", "kiosk.give_pin", "kiosk.mine",
         "account.stop_notices", "office.entered", "office.meeting_session", "office.settle_step",
+        "office.table",
     }
 )  # fmt: skip
 

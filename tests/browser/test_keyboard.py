@@ -75,7 +75,7 @@ def test_an_officer_signs_in_and_answers(page: Page) -> None:
     keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("待办")
     keys.follow("待答复")
-    expect(page).to_have_url("/office?stage=answer")
+    expect(page).to_have_url("/office?stage=answer#errands")
     keys.follow("答复 ：AZ-")
     expect(page.get_by_role("heading", level=1)).to_have_text("答复")
     keys.write("怎么答复？", "已经请物业来修，明天就好。")

@@ -35,15 +35,15 @@ def answered(browser, matter):
 def test_an_officer_is_led_through_the_list_and_never_back(bins, portal, client_of):
     portal.config["CLOCK"] = lambda: LATE
     worker, (first, second, third) = client_of("worker"), bins
-    assert answered(worker, first) == f"/office/matters/{second.number}"
-    assert answered(worker, second) == f"/office/matters/{third.number}"
+    assert answered(worker, first) == f"/office/matters/{second.number}#next"
+    assert answered(worker, second) == f"/office/matters/{third.number}#next"
     assert answered(worker, third) == "/office"
 
 
 def test_the_way_on_passes_over_what_lies_with_a_department(bins, town, occasion, client_of):
     first, second, third = bins
     handle.assign(occasion("worker"), second, Order(town.city_management.id, "赵强", 3))
-    assert answered(client_of("worker"), first) == f"/office/matters/{third.number}"
+    assert answered(client_of("worker"), first) == f"/office/matters/{third.number}#next"
 
 
 def test_the_button_says_which_step_it_takes(bins, client_of):

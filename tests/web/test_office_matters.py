@@ -87,7 +87,7 @@ def test_a_worker_answers_and_comes_back_to_the_matter(signed, client_of):
 
 def test_who_goes_through_the_inbox_is_led_to_the_next(signed, lamp, client_of):
     response = take(client_of("worker"), signed, "answer", text="今晚就换灯泡。", then="next")
-    assert response.headers["Location"] == f"/office/matters/{lamp.number}"
+    assert response.headers["Location"] == f"/office/matters/{lamp.number}#next"
 
 
 def test_after_the_last_one_the_desk_is_empty(signed, client_of):

@@ -65,11 +65,14 @@ def _page(action: Action, this: Dossier, form: StepForm, status: int) -> Respons
 
 
 def _onward(this: Dossier, here: Position) -> str:
-    """Back to the matter, or on from where it stood when the officer goes through the inbox."""
-    if request.form.get("then") == "next":
-        following = next_in_line(this.now, here)
-        return url_for("office.matter", number=following) if following else url_for("office.desk")
-    return url_for("office.matter", number=this.matter.number)
+    """Back to the matter, or on from where it stood when the officer goes through the inbox.
+
+    The anchor brings the focus to the next one's step, so that who has no mouse goes on with Enter.
+    """
+    if request.form.get("then") != "next":
+        return url_for("office.matter", number=this.matter.number)
+    following = next_in_line(this.now, here)
+    return url_for("office.matter", number=following, _anchor="next") if following else url_for("office.desk")
 
 
 def _view_of(action: Action) -> Callable[[str], Response | Redirection]:
