@@ -19,7 +19,7 @@
 
   for (const sign of ["pointerdown", "keydown", "input"]) addEventListener(sign, () => dialog.open || touch());
   dialog.addEventListener("close", touch);
-  dialog.querySelector("button").addEventListener("click", () => dialog.close());
+  dialog.querySelector("button").addEventListener("click", () => { touch(), dialog.close(); });
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
   if (worker) navigator.serviceWorker?.register(worker, {scope: "/kiosk/"});
   setInterval(look, 1000);

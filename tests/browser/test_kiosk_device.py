@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import zxingcpp
@@ -15,6 +16,7 @@ from tests.plugins.browser import OpenPage
 WORDS = "垃圾站夜里太吵，我姓仇。"
 #: CSS pixels of the line on the page of pairing.
 RULER_PX = 600
+MOMENT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 POINTS_IN_A_MILLIMETRE = 72 / 25.4
 
 
@@ -93,9 +95,10 @@ def test_the_number_pad_and_a_changed_answer(kiosk: Page) -> None:
     expect(kiosk.get_by_text(number)).to_be_visible()
 
 
-def _clocked(page: Page, words: str = "") -> Page:
-    """On the first page of the form, with a clock that the test moves."""
-    page.clock.install()
+def _clocked(page: Page) -> Page:
+    """On the first page of the form, with a clock that the test alone moves."""
+    page.clock.install(time=MOMENT)
+    page.clock.pause_at(MOMENT + timedelta(minutes=1))
     page.get_by_role("link", name="我要说一件事").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("是哪一种？")
     return page
