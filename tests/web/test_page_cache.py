@@ -1,7 +1,7 @@
 """Pages are served from memory until something is written, and to nobody whom they do not concern."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -124,61 +124,6 @@ def test_nobody_chooses_the_language_of_the_next_reader(reader: Client, page: st
     assert 'lang="ko"' in reader.get(page, headers={"Cookie": "language=ko"}).text.partition("<head>")[0]
 
 
-@pytest.mark.parametrize(
-    ("accepted", "tag"),
-    [
-        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
-        ("zh-SG", "zh-Hans"),
-        ("zh-Hans-HK, en", "zh-Hans"),
-        ("zh-TW,zh;q=0.9,en-US;q=0.8", "zh-Hant"),
-        ("zh-HK", "zh-Hant"),
-        ("zh-Hant-MO", "zh-Hant"),
-        ("en-GB,en;q=0.5", "en"),
-        ("EN", "en"),
-        ("fr-FR,fr;q=0.9,en;q=0.1", "en"),
-        ("en;q=0.2, ko;q=0.7", "ko"),
-        ("en;q=0, ko;q=0.1", "ko"),
-        ("fr", "zh-Hans"),
-        ("*", "zh-Hans"),
-        ("", "zh-Hans"),
-        (";q=x,,-,en;q=9e99", "zh-Hans"),
-    ],
-)
-def test_whoever_has_not_chosen_yet_reads_the_language_of_the_browser(
-    reader: Client, page: str, accepted: str, tag: str
-) -> None:
-    first = reader.get(page, headers={"Accept-Language": accepted})
-    assert f'<html lang="{tag}"' in first.text
-    assert reader.get(page, headers={"Accept-Language": accepted}).data == first.data
-    assert '<html lang="zh-Hans"' in reader.get(page).text
-
-
-@pytest.mark.parametrize("cookie", ["language=zh_Hans", "language=zh_Hans; text=normal"])
-def test_what_was_chosen_goes_before_what_the_browser_says(reader: Client, page: str, cookie: str) -> None:
-    asking = {"Accept-Language": "ko"}
-    assert '<html lang="ko"' in reader.get(page, headers=asking).text
-    assert '<html lang="zh-Hans"' in reader.get(page, headers=asking | {"Cookie": cookie}).text
-    assert '<html lang="ko"' in reader.get(page, headers=asking).text
-
-
-@pytest.mark.parametrize("forged", ["language=xx", "language", "language=", "language; language=ko"])
-def test_with_a_forged_choice_nobody_leaves_a_language_to_the_next_reader(
-    reader: Client, page: str, forged: str
-) -> None:
-    for accepted, tag in (("en", "en"), ("zh-TW", "zh-Hant"), ("ko", "ko")):
-        asking = {"Accept-Language": accepted}
-        reader.get(page, headers=asking | {"Cookie": forged})
-        assert f'<html lang="{tag}"' in reader.get(page, headers=asking).text
-    assert '<html lang="zh-Hans"' in reader.get(page).text
-
-
-def test_browsers_that_say_the_same_in_other_words_share_a_page(portal: Flask, page: str) -> None:
-    cache = PageCache(portal.wsgi_app, revision, "session")
-    for accepted in ("en", "en-GB", "en-US,en;q=0.9", "fr,en;q=0.5"):
-        Client(cache).get(page, headers={"Accept-Language": accepted})
-    assert cache.size[0] == 1
-
-
 def test_a_page_that_sets_a_cookie_is_never_kept(reader: Client, town: object) -> None:
     first, second = reader.get("/sample/form"), reader.get("/sample/form")
     assert first.headers["Set-Cookie"] != second.headers["Set-Cookie"]
@@ -248,20 +193,6 @@ def test_a_page_says_to_caches_on_the_way_what_it_depends_on(reader: Client, pag
     assert response.headers["Cache-Control"] == "private, no-cache"
 
 
-def kept_after_asking(cache: PageCache, addresses: Iterator[str]) -> list[tuple[int, int]]:
-    client, sizes = Client(cache), []
-    for address in addresses:
-        assert client.get(address).status_code == 200
-        sizes.append(cache.size)
-    return sizes
-
-
-def test_never_more_pages_are_kept_than_allowed(portal: Flask, lamp: Matter) -> None:
-    cache = PageCache(portal.wsgi_app, revision, "session", most_pages=3)
-    sizes = kept_after_asking(cache, (f"/?visit={number}" for number in range(8)))
-    assert [pages for pages, _ in sizes] == [1, 2, 3, 3, 3, 3, 3, 3]
-
-
 def test_beyond_the_limit_the_oldest_page_is_forgotten_and_the_others_stay(
     portal: Flask, page: str, lamp: Matter
 ) -> None:
@@ -283,14 +214,6 @@ def test_a_wrong_code_leaves_the_pages_in_memory(
     with pytest.raises(Refusal):
         open_with_code(occasion(), lamp.number, "AAAA-BBBB-CCCC", "somebody")
     assert reader.get(page).data == before
-
-
-def test_never_more_bytes_are_kept_than_allowed(portal: Flask, lamp: Matter) -> None:
-    one = len(Client(portal.wsgi_app).get("/").data)
-    cache = PageCache(portal.wsgi_app, revision, "session", most_bytes=3 * one)
-    sizes = kept_after_asking(cache, (f"/?visit={number}" for number in range(8)))
-    assert max(kept for _, kept in sizes) <= 3 * one
-    assert min(kept for _, kept in sizes) > 0
 
 
 def test_a_page_fetched_again_after_a_write_is_counted_once(
