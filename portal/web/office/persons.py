@@ -24,7 +24,6 @@ from portal.web.fields import Form, Line
 from portal.web.office.routes import blueprint
 from portal.web.render import render
 
-
 #: Typed before somebody's data are taken out, in the reader's language, as the page shows it.
 CONFIRMING_WORD = _("删除")
 
