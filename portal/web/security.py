@@ -86,6 +86,8 @@ def protect(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store" if _is_personal() else "private, no-cache")
         response.headers.add("Vary", "Accept-Language, Cookie, HX-Request, HX-Target")
+    elif request.path.startswith("/office/"):
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

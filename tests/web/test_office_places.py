@@ -117,6 +117,13 @@ def test_a_wrong_file_is_told_with_the_name_of_the_shape(secretary, file, told):
     assert told in page.text
 
 
+def test_a_file_too_large_for_the_page_is_sent_to_the_command_before_it_is_read(secretary):
+    file = io.BytesIO(b"[" * 2_000_001)
+    page = secretary.submit("/office/shapes", {"file": (file, "a.geojson")})
+    assert page.status_code == 422
+    assert "边界太多太细" in page.text
+
+
 def test_what_was_not_shown_is_not_kept(secretary):
     page = secretary.get("/office/shapes").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
@@ -127,7 +134,9 @@ def test_what_was_not_shown_is_not_kept(secretary):
 
 def test_the_shapes_are_given_out_as_they_can_be_read_in(secretary, town, occasion):
     draw_the_town(town, occasion)
-    table = json.loads(secretary.get("/office/shapes.geojson").data)
+    answer = secretary.get("/office/shapes.geojson")
+    assert answer.headers["Cache-Control"] == "no-store"
+    table = json.loads(answer.data)
     names = [
         (feature["properties"]["name"], feature["properties"]["within"]) for feature in table["features"]
     ]

@@ -33,6 +33,8 @@ from portal.web.render import render
 
 #: What a hidden field may hold; a file with more is for the command.
 _MOST_KEPT = 240_000
+#: More holds more points than the field; whether a tangle of them crosses itself takes seconds to find out.
+_MOST_BYTES_HERE = 2_000_000
 
 MISSES: Mapping[Miss, LazyString] = MappingProxyType(
     {
@@ -98,7 +100,10 @@ def export_shapes() -> Response:
 def _preview(form: ShapesForm) -> Response:
     upload = form.file.data[0]
     converted = bool(form.gcj02.data)
-    matches = match_shapes(acting(), read_shapes(upload.stream.read(MOST_BYTES + 1), converted))
+    data = upload.stream.read(_MOST_BYTES_HERE + 1)
+    if len(data) > _MOST_BYTES_HERE:
+        raise Refusal(Rule.SHAPES_TOO_MANY, field="file")
+    matches = match_shapes(acting(), read_shapes(data, converted))
     keep_form = KeepForm(formdata=None)
     keep_form.kept.data = _packed(matches)
     said = gettext("（由 GCJ-02 换算）") if converted else ""
