@@ -183,7 +183,10 @@ def _mask_what_was_said(person: Person, name: str) -> None:
     by_me = f"p:{person.id}"
     answers = CampaignAnswer.select(CampaignAnswer.id).where(CampaignAnswer.answerer == by_me)
     _mask_rows(Rating, Rating.rater == by_me, ("words",), name)
-    _mask_rows(CampaignReply, CampaignReply.answer.in_(answers), ("words", "public_words"), name)
+    replies = CampaignReply.answer.in_(answers)
+    unread = Passage.reply.in_(CampaignReply.select(CampaignReply.id).where(replies))
+    _mask_rows(Passage, unread, ("text", "reason"), name)
+    _mask_rows(CampaignReply, replies, ("words", "public_words"), name)
     acted = MatterEvent.actor == person
     MatterEvent.update(actor_name=mask_name(name)).where(acted).execute()
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from portal.db import database, is_sqlite
+from portal.domain.campaigns import AnswerWay, CampaignForm, PartKind, Said
 from portal.domain.permissions import Actor
+from portal.domain.policy import PassageKind
 from portal.domain.rating import Score
 from portal.domain.refusal import Refusal, Rule
 from portal.models import (
@@ -17,6 +19,7 @@ from portal.models import (
     Erasure,
     Matter,
     Membership,
+    Passage,
     Person,
     Rating,
     SignIn,
@@ -26,7 +29,8 @@ from portal.models import (
 from portal.models.people import ContactWay
 from portal.queries.everything import everything_of, persons_called
 from portal.queries.office_matter import matter_by_number
-from portal.services import people, say
+from portal.services import answers, campaigns, people, say
+from portal.services.campaigns import CallDraft, PartDraft
 from portal.services.contacts import email_columns, phone_mark
 from portal.services.erase import erase
 from portal.services.looks import look
@@ -127,6 +131,23 @@ def test_the_public_road_and_the_figures_stay_as_they_were(person, matter, occas
     assert Rating.get(Rating.matter == matter).attitude == 5
     assert Support.select().where(Support.supporter == f"p:{person.id}").count() == 1
     assert Account.select().where(Account.person == person).count() == 0
+
+
+def test_a_reply_that_still_waits_to_be_read_waits_without_the_name(town, person, occasion):
+    now = occasion("secretary")
+    rules = replace(now.book.moderation, before_publishing=(PassageKind.REPLIES,))
+    call = CallDraft(
+        "广场怎么改", "您说", CampaignForm.QUESTIONNAIRE, town.community.id, now.today, now.today
+    )
+    campaign = campaigns.make(now, call)
+    part = campaigns.add_part(now, campaign, PartDraft(PartKind.TEXT, "您说"))
+    campaigns.publish(now, campaign)
+    nobody = replace(occasion("nobody"), book=replace(now.book, moderation=rules))
+    words = {part.id: Said(words=f"{NAME}说：多种树")}
+    answers.answer(nobody, campaign, f"p:{person.id}", words, AnswerWay.ONLINE)
+    assert NAME in Passage.get().text
+    erase(occasion("administrator"), person, "本人申请")
+    assert Passage.get().text == "欧阳**说：多种树"
 
 
 def test_that_it_was_done_is_kept_without_saying_of_whom(person, matter, occasion, cast):
