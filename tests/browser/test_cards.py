@@ -22,13 +22,14 @@ from portal.queries.places import communities, work_calendar
 from portal.services import cards
 from portal.services.say import Draft, raise_matter
 from scripts.chromium import ARGUMENTS
-from tests.browser.journeys import sign_in
+from tests.browser.journeys import answer_in_steps, receipt_on, sign_in
 from tests.plugins.browser import OpenPage
 
 Issue = Callable[..., str]
 
 PIN = "2580"
 WORDS = "南门的井盖松了，夜里响。"
+TYPED = "() => [...document.querySelectorAll('input:not([type=hidden]), textarea')].map(field => field.value)"
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
@@ -117,6 +118,36 @@ def test_a_family_holds_its_card_before_the_camera_and_leaves_nothing(
         kiosk.go_back()
         assert "刘" not in kiosk.content()
         assert WORDS not in kiosk.content()
+
+
+def test_an_elder_says_something_with_the_card_is_helped_and_leaves_nothing(
+    issue: Issue, open_kiosk: OpenPage
+) -> None:
+    kiosk, words = open_kiosk(), "三楼的扶手松了，我扶不住。"
+    _scan(kiosk, issue("桂秀英"))
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("桂*英，您好")
+    kiosk.get_by_role("link", name="我要说一件事").click()
+    answer_in_steps(kiosk, words, place="2号楼三楼")
+    kiosk.get_by_role("button", name="请人帮忙").click()
+    expect(kiosk.get_by_text("请稍等，人马上过来")).to_be_visible()
+    kiosk.get_by_role("button", name="交给社区").click()
+    receipt = receipt_on(kiosk)
+    kiosk.get_by_role("button", name="记好了，离开").click()
+    expect(kiosk.get_by_role("link", name="我要说一件事")).to_be_visible()
+    _expect_nothing_left(kiosk, ["桂", words, "2号楼三楼", receipt.number, receipt.code])
+
+
+def _expect_nothing_left(kiosk: Page, traces: list[str]) -> None:
+    """Neither by Back, nor at the pages that knew the one who left, nor in the fields of a new form."""
+    shown = []
+    for _ in range(12):
+        kiosk.go_back(wait_until="commit")
+        kiosk.wait_for_function("() => document.readyState === 'complete'")
+        shown.append(kiosk.content())
+    for address in ("/kiosk/mine", f"/kiosk/track/{traces[-2]}", "/kiosk/say", "/kiosk/track"):
+        kiosk.goto(address)
+        shown += [kiosk.locator("main").inner_text(), *kiosk.evaluate(TYPED)]
+    assert [trace for trace in traces if trace in "".join(shown)] == []
 
 
 def test_a_scanner_types_and_the_pin_is_tapped(issue: Issue, open_kiosk: OpenPage) -> None:
