@@ -45,16 +45,21 @@ def petitioners(matter_id: int, kind: NoticeKind) -> list[Told]:
     """Those who raised this matter: first its own proposer, then those whose matters were merged into it."""
     found = _petitioners(matter_id, kind.value)
     reached = [_petitioner(*row) for row in found if row[1] is not None]
-    for duplicate_id in _beyond([row[0] for row in found if row[0] != matter_id]):
+    for duplicate_id in _beyond(matter_id, [row[0] for row in found if row[0] != matter_id]):
         reached += [_petitioner(*row) for row in _petitioners(duplicate_id, kind.value) if row[1] is not None]
     return reached
 
 
-def _beyond(duplicates: list[int]) -> Iterator[int]:
-    """What was merged into the duplicates before they were merged themselves."""
+def _beyond(matter_id: int, duplicates: list[int]) -> Iterator[int]:
+    """What was merged into the duplicates before they were merged themselves.
+
+    Two that are being merged into each other are a ring, until that is refused at the end of its transaction.
+    """
+    known = {matter_id, *duplicates}
     while duplicates:
         merged = Matter.select(Matter.id).where(Matter.merged_into.in_(duplicates))
-        duplicates = [matter_id for (matter_id,) in rows(merged)]
+        duplicates = [each for (each,) in rows(merged) if each not in known]
+        known.update(duplicates)
         yield from duplicates
 
 
