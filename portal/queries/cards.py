@@ -8,7 +8,6 @@ from portal.domain.cards import PIN_TRIES
 from portal.domain.permissions import MAY, Actor
 from portal.domain.stages import Action
 from portal.models import Area, Card, CardHolder, Person
-from portal.models.places import AreaKind
 from portal.queries.rows import Condition, rows
 
 #: As many as a page shows; who looks for an older one looks by its serial.
@@ -35,12 +34,6 @@ class CardHeld(NamedTuple):
 
     serial: str
     issued_at: datetime
-
-
-def communities_of(actor: Actor) -> list[Area]:
-    """Where the actor may issue cards."""
-    query = Area.select().where(_within(actor), Area.kind == AreaKind.COMMUNITY)
-    return list(query.order_by(Area.id))
 
 
 def cards_of(actor: Actor, serial: str = "", card_ids: Iterable[int] | None = None) -> list[Listed]:

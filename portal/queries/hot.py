@@ -8,8 +8,7 @@ from peewee import Case, fn
 from portal.domain.policy import HotRules
 from portal.domain.stages import ALLOWED_IN, Action, State
 from portal.models import Area, Matter, Support
-from portal.queries.office import within_reach
-from portal.queries.rows import Condition, rows
+from portal.queries.rows import Condition, Query, rows
 
 #: What is older than so many half-lives weighs less than a sixteenth of a new voice, and is left out.
 _HALF_LIVES = 4
@@ -36,28 +35,10 @@ class Hot(NamedTuple):
 def hot_matters(now: datetime, rules: HotRules, community_id: int | None = None) -> list[Hot]:
     """The hottest first. A support weighs 1, a repeated report as the rule book says, and both half as much
     after each half-life."""
+    lately = _lately(now, rules)
     where = Matter.board_column.is_null(False)
-    return _hottest(now, rules, where & (Matter.community == community_id) if community_id else where)
-
-
-def hot_within_reach(actor: Any, now: datetime, rules: HotRules) -> list[Hot]:
-    """The same among what an officer may read."""
-    return _hottest(now, rules, within_reach(actor))
-
-
-def _hottest(now: datetime, rules: HotRules, where: Condition) -> list[Hot]:
-    half_life = timedelta(days=rules.half_life_days)
-    heat = _voices(now, half_life, rules.report_weight)
-    lately = (
-        Support.select(
-            Support.matter.alias("matter_id"),
-            fn.SUM(heat).alias("heat"),
-            fn.SUM(Case(None, [(Support.at > now - half_life, 1)], 0)).alias("recent"),
-            fn.SUM(Case(None, [(_is_report(), 1)], 0)).alias("reports"),
-        )
-        .where(Support.at > now - _HALF_LIVES * half_life)
-        .group_by(Support.matter)
-    )
+    if community_id:
+        where &= Matter.community == community_id
     query = (
         Matter.select(
             Matter.number,
@@ -76,6 +57,22 @@ def _hottest(now: datetime, rules: HotRules, where: Condition) -> list[Hot]:
         .limit(_SHOWN)
     )
     return [Hot(*row) for row in rows(query)]
+
+
+def _lately(now: datetime, rules: HotRules) -> Query:
+    """What has been said of each matter within the half-lives that count."""
+    half_life = timedelta(days=rules.half_life_days)
+    heat = _voices(now, half_life, rules.report_weight)
+    return (
+        Support.select(
+            Support.matter.alias("matter_id"),
+            fn.SUM(heat).alias("heat"),
+            fn.SUM(Case(None, [(Support.at > now - half_life, 1)], 0)).alias("recent"),
+            fn.SUM(Case(None, [(_is_report(), 1)], 0)).alias("reports"),
+        )
+        .where(Support.at > now - _HALF_LIVES * half_life)
+        .group_by(Support.matter)
+    )
 
 
 def _voices(now: datetime, half_life: timedelta, report_weight: int) -> Any:
