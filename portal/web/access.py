@@ -17,6 +17,9 @@ from portal.queries.sign_ins import visit_of
 from portal.web.extensions import login
 from portal.web.place import place
 
+#: Tells browsers apart, so that one supports a matter once. It names nobody and holds nothing else.
+BROWSER_COOKIE = "browser"
+
 #: Where the account room asks who one is, and where the kiosk does.
 SIGN_IN = "/sign-in"
 SHOW_CARD = "/kiosk/card"

@@ -12,14 +12,12 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor
 from portal.services.limits import Visitor
 from portal.services.sign_ins import sign_out
-from portal.web.access import acting, occasion
+from portal.web.access import BROWSER_COOKIE, acting, occasion
 from portal.web.access import leave as empty_session
 from portal.web.kiosk_device import device
 from portal.web.opened import forget_all, open_matter
 from portal.web.render import face
 
-#: Tells browsers apart, so that one supports a matter once. It names nobody and holds nothing else.
-BROWSER_COOKIE = "browser"
 _A_YEAR = 365 * 24 * 3600
 _LONGEST_TOKEN = 64
 

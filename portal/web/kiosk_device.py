@@ -14,8 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.queries.kiosks import Device, device_of
 from portal.services.kiosks import is_due_to_be_seen, see
-from portal.web import door
-from portal.web.access import has_session, occasion
+from portal.web.access import BROWSER_COOKIE, has_session, occasion
 from portal.web.render import face
 
 #: Holds the device's token. Named in ``page_cache`` too: whoever sends it is never served from memory.
@@ -108,7 +107,7 @@ def _touch(response: Response) -> Response:
 
 
 def _forget_the_browser(response: Response) -> Response:
-    response.delete_cookie(door.BROWSER_COOKIE)
+    response.delete_cookie(BROWSER_COOKIE)
     return response
 
 
