@@ -194,6 +194,12 @@ class Choices(_Chosen, SelectMultipleField):
 class Pick(_Chosen, SelectField):
     """One of many, in a list that opens."""
 
+    def __call__(self, **attributes: Any) -> Markup:
+        """HTML lets a list be required only where its first line chooses nothing."""
+        first = next(iter(self.iter_choices()), None)
+        required = bool(self.flags.required) and first is not None and first.value == ""
+        return Markup(super().__call__(**{"required": required, **attributes}))  # noqa: S704  # as WTForms made it
+
 
 class Tick(Asked, BooleanField):
     """Yes, or not."""

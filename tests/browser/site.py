@@ -39,12 +39,12 @@ from tests.browser import site_calls
 
 #: Files, data, a piece of a page, and addresses that only lead on.
 _NO_PAGES = ("static", "data.", "kiosk.here", "account.display", "office.due_day", "office.publishing")
-_FILES = (".css", ".csv", ".geojson", ".js", ".svg", ".wav")
+_FILES = (".css", ".csv", ".geojson", ".js", ".json", ".svg", ".wav")
 
 #: Shown only after something was done, or once a time is over; tests of their own see to that.
 AFTER_AN_ACT = frozenset(
     {
-        "campaigns.received", "kiosk.campaigns.received",
+        "campaigns.received", "kiosk.campaigns.received", "kiosk.campaigns.invited",
         "suggest.said", "kiosk.suggest.said", "kiosk.suggest.followed", "kiosk.suggest.rate",
         "suggest.withdraw", "kiosk.suggest.withdraw", "suggest.carry", "kiosk.suggest.carry", "office.handed",
         "account.enter_code", "account.prove_contact", "kiosk.choose_holder", "kiosk.give_pin", "kiosk.mine",

@@ -11,7 +11,7 @@ INLINE = {
     "style element": re.compile(r"<style\b", re.I),
     "style attribute": re.compile(r"<[a-z][^>]*\sstyle\s*=", re.I),
     "event handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.I),
-    "htmx event handler": re.compile(r"\shx-on\b", re.I),
+    "htmx event handler": re.compile(r"\s(data-)?hx-on\b", re.I),
     "script address": re.compile(r"[\"']\s*javascript:", re.I),
 }
 
@@ -32,6 +32,7 @@ def test_no_template_holds_anything_inline(kind: str) -> None:
         ("style attribute", '<p class="a"\n style="color:red">'),
         ("event handler", '<button type="button" onclick="go()">'),
         ("htmx event handler", '<form hx-on:submit="go()">'),
+        ("htmx event handler", '<form data-hx-on:submit="go()">'),
         ("script address", '<a href="javascript:go()">'),
     ],
 )

@@ -164,7 +164,8 @@ def _nothing_inline(page: Page) -> Iterator[str]:
         if element.tag == "style" or (element.tag == "script" and "src" not in element.attributes):
             yield f"inline <{element.tag}>"
         for name, value in element.attributes.items():
-            if name == "style" or name.startswith(("on", "hx-on")) or value.lower().startswith("javascript:"):
+            runs = name.startswith(("on", "hx-on", "data-hx-on")) or value.lower().startswith("javascript:")
+            if name == "style" or runs:
                 yield f"<{element.tag}> has inline {name}"
 
 

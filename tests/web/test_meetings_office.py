@@ -109,7 +109,7 @@ def test_only_the_secretary_is_offered_to_publish(client_of, meeting, occasion, 
     paper = f"/office/meetings/{meeting.id}"
     assert "/publish" not in client_of("worker").get(paper).text
     secretary = client_of("secretary")
-    assert f'href="{paper}/publish" hx-boost="false"' in secretary.get(paper).text
+    assert f'href="{paper}/publish" data-hx-boost="false"' in secretary.get(paper).text
     assert post(secretary, f"{paper}/publish").status_code == 303
     assert Meeting.get_by_id(meeting.id).state is MeetingState.PUBLISHED
     assert "议程已公布" in secretary.get(paper).text
