@@ -84,7 +84,7 @@ def sign_out() -> Response:
         return render("account/sign_out.html", form=form)
     sign_ins.sign_out(occasion(), leave())
     answer = redirect("/", code=303)
-    answer.headers["Clear-Site-Data"] = '"storage"'  # what a round keeps in the browser is that person's alone
+    answer.headers["Clear-Site-Data"] = '"storage"'  # what a round keeps there is that person's alone
     return answer
 
 
