@@ -57,8 +57,9 @@ class Town:
 
 @pytest.fixture
 def opened(database_url: str) -> Iterator[None]:
-    """The database of this test, open."""
+    """The database of this test and the vault, open; a command run before had keys of its own."""
     open_database(database_url)
+    open_vault(CONTACT_KEYS)
     yield
     database.close()
 

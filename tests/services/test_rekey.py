@@ -16,12 +16,6 @@ from tests.conftest import CONTACT_KEYS, MORNING
 NEW = base64.urlsafe_b64encode(b"another key of thirty-two bytes!").decode()
 
 
-@pytest.fixture(autouse=True)
-def vault_of_the_tests():
-    yield
-    open_vault(CONTACT_KEYS)
-
-
 @pytest.fixture
 def matter(town, occasion):
     draft = Draft(words="路灯坏了。", area_id=town.building.id, name="林小雨", phone="13800138000")
