@@ -127,6 +127,7 @@ def forget_visitor() -> None:
     if token := empty_session():
         sign_out(occasion(), token)
     session["visit"] = secrets.token_urlsafe(12)
+    g.pop("csrf_token", None)  # made for the session that is gone, if this request had a form
     after_this_request(_forget_browser)
 
 

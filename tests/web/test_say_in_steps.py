@@ -156,6 +156,15 @@ def test_what_was_begun_is_handed_to_the_staff_and_gone_from_the_screen(visit, t
     assert HandOver.get().kiosk_id is None
 
 
+def test_whoever_handed_over_can_still_call(visit):
+    """The page comes with a token of the session that follows, not of the one that was just ended."""
+    visit.press("kind", "risk")
+    visit.press("go", "hand", words="楼道的灯坏了。")
+    address, token = form_of(visit.page)
+    assert visit.client.post(address, data={"csrf_token": token, "back": "/kiosk/"}).status_code == 303
+    assert HelpCall.get().handed_id == HandOver.get().id
+
+
 def test_no_screen_has_more_than_six_choices(visit, town):
     while visit.question != "看一遍，对就交":
         choices = [button for button in read(visit.page).all("button") if button.inside("li")]
