@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.permissions import THE_CLOCK
-from portal.models import Person
+from portal.models import Membership, Person
 from portal.services.retain import retain
 from portal.services.say import Draft, raise_matter
 from tests.web.page_lint import read
@@ -31,6 +31,13 @@ def test_a_person_is_found_and_everything_is_given_out(matter, client_of):
     answer = browser.get(f"{here}/data.json")
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("application/json", "no-store")
     assert [each["number"] for each in json.loads(answer.text)["matters"]] == [matter.number]
+
+
+def test_a_group_is_called_by_its_name(matter, client_of):
+    Membership.create(group="observers", person=matter.proposer_id, since=matter.raised_at)
+    page = client_of("administrator").get(f"/office/people/{matter.proposer_id}").text
+    assert "民情观察员" in page
+    assert "observers" not in page
 
 
 def test_it_is_taken_out_only_when_the_word_was_typed(matter, client_of):

@@ -20,6 +20,7 @@ from portal.services.erase import erase, require_over
 from portal.services.retain import RULES
 from portal.web import labels
 from portal.web.access import occasion, staff
+from portal.web.calls import group_title
 from portal.web.fields import Form, Line
 from portal.web.office.routes import blueprint
 from portal.web.render import render
@@ -136,6 +137,8 @@ def in_words(value: Any, name: str) -> str:
     """What is kept under this name as a person reads it: keys by their words, moments without their T."""
     if isinstance(value, bool):
         return gettext("是") if value else gettext("否")
+    if name == "group":
+        return group_title(occasion().book, str(value))
     for words in _WORDS.get(name, ()):
         if value in words:
             return str(words[value])
