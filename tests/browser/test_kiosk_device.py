@@ -101,6 +101,7 @@ def _clocked(page: Page) -> Page:
     page.clock.pause_at(MOMENT + timedelta(minutes=1))
     page.get_by_role("link", name="我要说一件事").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("是哪一种？")
+    page.wait_for_load_state()  # by then the script counts
     return page
 
 
