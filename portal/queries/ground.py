@@ -7,11 +7,14 @@ from typing import NamedTuple
 from peewee import JOIN, Case, fn
 
 from portal.domain.permissions import Role
-from portal.domain.stages import OPEN
+from portal.domain.stages import Stage
 from portal.models import Area, AreaShape, Matter, Person, RoleHolding
 from portal.models.places import AreaKind
 from portal.queries.matters import ON_THE_CLOCK
 from portal.queries.rows import Query, prepared, rows
+
+#: What hangs in the last column is done for those who live there, published or waiting for it.
+_UNDER_WAY = frozenset(Stage) - {Stage.PUBLISH}
 
 _DRAWN = (AreaKind.COMMUNITY, AreaKind.GRID)
 
@@ -58,7 +61,7 @@ def _grounds() -> Query:
 
 
 def busy_areas() -> list[Busy]:
-    """The areas in which public matters are open; only deadlines somebody can be late for count."""
+    """The areas in which public matters are under way; only deadlines somebody can be late for count."""
     return [Busy(path, number, _day(due_on)) for path, number, due_on in _busy_areas()]
 
 
@@ -68,7 +71,7 @@ def _busy_areas() -> Query:
     return (
         Matter.select(Area.path, fn.COUNT(Matter.id), fn.MIN(clocked))
         .join(Area, on=Matter.area == Area.id)
-        .where(Matter.state.in_(OPEN), Matter.board_column.is_null(False))
+        .where(Matter.board_column.in_(_UNDER_WAY))
         .group_by(Area.path)
     )
 

@@ -1,14 +1,25 @@
 """What the map knows of the ground: shapes, what is open where, and how urgent."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from shapely.geometry import box
 
+from portal.domain.permissions import THE_CLOCK
 from portal.models.places import AreaKind
 from portal.queries.ground import Busy, busy_areas, grounds
-from portal.services import say
+from portal.services import rate, say
 from portal.services.shapes import draw
+
+
+def test_what_hangs_among_the_done_is_under_way_no_more(town, occasion):
+    answered = say.raise_matter(occasion("nobody"), say.Draft("垃圾桶满了。", town.grid.id)).matter
+    say.answer(occasion("worker"), answered, "今晚清运。")
+    assert [busy.number for busy in busy_areas()] == [1]
+    next_year = replace(occasion("nobody", at=datetime(2027, 1, 4, 9)), actor=THE_CLOCK)
+    assert rate.close_due_ratings(next_year) == 1
+    assert busy_areas() == []
 
 
 def test_communities_and_grids_are_drawn_where_somebody_drew_them(town, occasion):
