@@ -44,6 +44,7 @@ def small_things_in_large(page: Page) -> list[str]:
 
 def small_things_at_the_kiosk(page: Page) -> list[str]:
     """By the millimetre, from the device's own figure of pixels in one."""
+    page.wait_for_load_state()  # before its style sheets have come, nothing has a size
     mm = page.evaluate(f"({_MEASURES}).millimetre()")
     return [
         *_measured(page, "smallTargets", _KIOSK_TARGET_MM * mm),

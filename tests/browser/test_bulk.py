@@ -58,6 +58,7 @@ def _send(page: Page, keys: Keyboard, file: Path) -> None:
     for way in ("更多", "批量导入"):
         keys.follow(way)
         expect(page.get_by_role("heading", level=1)).to_have_text(way)
+        page.wait_for_load_state()
     keys.tab_to("表格文件")
     with page.expect_file_chooser() as chosen:
         keys.press("Space")

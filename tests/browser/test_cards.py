@@ -195,6 +195,8 @@ def test_ten_cards_stand_on_one_sheet_and_every_code_can_be_read(open_page: Open
     for row in page.get_by_role("row", name=re.compile("印.明")).all():
         row.get_by_role("checkbox").check()
     page.get_by_role("button", name="打印勾上的").click()
+    expect(page.locator(".card-sheet")).to_be_visible()
+    page.wait_for_load_state()  # with its style sheets and codes
     page.emulate_media(media="print")
     sheet = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1

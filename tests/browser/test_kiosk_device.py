@@ -70,6 +70,7 @@ def test_on_every_glass_targets_have_their_millimetres(
     kiosk = pair(office, open_kiosk(), f"{line_mm}毫米", line_mm)
     faults = small_things_at_the_kiosk(kiosk)
     kiosk.get_by_role("link", name="我要说一件事").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("是哪一种？")
     faults += small_things_at_the_kiosk(kiosk)
     answer_in_steps(kiosk, WORDS)
     faults += small_things_at_the_kiosk(kiosk)
