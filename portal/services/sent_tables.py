@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from portal.db import transaction
@@ -86,19 +87,23 @@ def throw_away(occasion: Occasion, run: ImportRun) -> None:
 def take_in(occasion: Occasion, run: ImportRun) -> int:
     """Takes a started table in, as the one who sent it; gives how many lines were gone through.
 
-    One that broke off half way is simply taken in again: what is known already is not taken twice.
+    One whose worker was ended half way is simply taken in again: what is known already is not taken twice.
+    One that ends the worker's work by itself is ended too, or nothing sent after it would ever come in.
     """
-    actor = _sender_of(run, occasion.now)
     _begin(run)
-    columns_named = {Column(key): position for key, position in (run.columns or {}).items()}
-    plan = importing.Plan(table_of(run), columns_named, _area_of(run), run.source)
-    asked = Occasion(actor, occasion.now, occasion.book, occasion.calendar)
     try:
-        lines = sum(1 for _ in importing.run(asked, plan, run))
+        return sum(1 for _ in importing.run(*_as_sent(occasion, run), run))
     except Refusal:  # the sender may no longer import
-        lines = 0
-    _end(occasion, run)
-    return lines
+        return 0
+    finally:
+        _end(occasion, run)
+
+
+def _as_sent(occasion: Occasion, run: ImportRun) -> tuple[Occasion, importing.Plan]:
+    """The occasion of the one who sent the table, and what is to be made of it."""
+    asked = replace(occasion, actor=_sender_of(run, occasion.now))
+    named = {Column(key): position for key, position in (run.columns or {}).items()}
+    return asked, importing.Plan(table_of(run), named, _area_of(run), run.source)
 
 
 @transaction

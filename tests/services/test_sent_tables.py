@@ -69,6 +69,14 @@ def test_who_lost_the_office_meanwhile_imports_nothing(sent, occasion):
     assert (Matter.select().count(), next_to_take_in()) == (0, None)
 
 
+def test_a_table_that_cannot_be_taken_in_keeps_no_other_waiting(sent, occasion):
+    sent_tables.start(occasion("secretary"), sent)
+    SentTable.update(table='["编号"]').execute()  # neither headings nor lines
+    with pytest.raises(ValueError, match="not enough values"):
+        sent_tables.take_in(occasion("nobody"), next_to_take_in())
+    assert (next_to_take_in(), ImportRun.get().state) == (None, ImportState.FINISHED)
+
+
 def test_a_table_without_its_time_does_not_start(sent, occasion, town):
     sent_tables.name_columns(occasion("secretary"), sent, {Column.TEXT: 3}, town.community)
     with pytest.raises(Refusal) as refused:
