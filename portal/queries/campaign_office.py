@@ -17,7 +17,7 @@ from portal.models import (
 )
 from portal.models.places import AreaKind
 from portal.queries.campaigns import open_suggestions
-from portal.queries.rows import rows
+from portal.queries.rows import Condition, rows
 
 SHEETS_SHOWN, VERDICTS_SHOWN = 20, 50
 
@@ -76,8 +76,18 @@ def sheets_of(campaign_id: int) -> list[Sheet]:
     return [Sheet(int(answerer.partition(":")[2]), at, name) for answerer, at, name in rows(query)]
 
 
-def verdicts_of(campaign_id: int, *, undecided: bool, after: int = 0) -> list[Waiting]:
-    """The suggestions to decide, or those decided, in the order of entry; one more than is shown."""
+def to_decide(campaign_id: int, after: int = 0) -> list[Waiting]:
+    """The suggestions that wait for a decision, in the order of entry; one more than is shown."""
+    waiting = open_suggestions(campaign_id).select(CampaignReply.id)
+    return _suggestions(campaign_id, after, CampaignReply.id.in_(waiting))
+
+
+def decided(campaign_id: int, after: int = 0) -> list[Waiting]:
+    """Those decided, in the same order; one more than is shown."""
+    return _suggestions(campaign_id, after, CampaignReply.fate.is_null(False))
+
+
+def _suggestions(campaign_id: int, after: int, which: Condition) -> list[Waiting]:
     query = (
         CampaignReply.select(
             CampaignReply.id,
@@ -97,12 +107,8 @@ def verdicts_of(campaign_id: int, *, undecided: bool, after: int = 0) -> list[Wa
         .left_outer_join(GoodIdea, on=GoodIdea.reply == CampaignReply.id)
         .where(CampaignAnswer.campaign == campaign_id, CampaignReply.words != "", CampaignReply.id > after)
     )
-    waiting = open_suggestions(campaign_id).select(CampaignReply.id)
-    of_these = CampaignReply.id.in_(waiting) if undecided else CampaignReply.fate.is_null(False)
-    return [
-        Waiting(*row)
-        for row in rows(query.where(of_these).order_by(CampaignReply.id).limit(VERDICTS_SHOWN + 1))
-    ]
+    of_these = query.where(which).order_by(CampaignReply.id).limit(VERDICTS_SHOWN + 1)
+    return [Waiting(*row) for row in rows(of_these)]
 
 
 def members() -> list[Member]:

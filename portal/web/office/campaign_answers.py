@@ -71,7 +71,7 @@ def suggestions(campaign_id: int) -> Answered:
     ticked = request.form.getlist("reply", type=row_id)
     if form.validate_on_submit() and _decided(this, form, ticked):
         return redirect(url_for("office.suggestions", campaign_id=campaign_id), code=303)
-    found = queries.verdicts_of(campaign_id, undecided=not decided, after=after)
+    found = (queries.decided if decided else queries.to_decide)(campaign_id, after)
     shown = found[: queries.VERDICTS_SHOWN]
     return render(
         "office/campaigns/suggestions.html",
