@@ -13,9 +13,8 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor
 from portal.domain.rating import Score
 from portal.domain.stages import State
-from portal.domain.terms import Channel, Located
+from portal.domain.terms import Channel, Located, Mode
 from portal.models import Extension, Matter, ReturnVisit
-from portal.models.handling import Mode
 from portal.services import extend, handle, publish, rate, say
 
 _BY_STAFF = (Channel.VISIT, Channel.WECHAT, Channel.PHONE, Channel.RECEPTION, Channel.LETTER_BOX)

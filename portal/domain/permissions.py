@@ -139,6 +139,34 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_PEOPLE: _SYSTEM,
         Action.MANAGE_PLACE: _DECIDES | _SYSTEM,  # venues and shapes of one's own area
         Action.MANAGE_CATEGORIES: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
+        Action.GRADE: _COMMUNITY | _ABOVE,
+        Action.PREPARE: _COMMUNITY | _ABOVE,
+        Action.ACCEPT: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.VISIT_SITE: _FIELD | _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.TAKE_STEP: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.FORWARD: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.PAUSE: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.RESUME: _COMMUNITY | _ABOVE | _DEPARTMENT | {Role.PROPOSER} | _CLOCK,
+        Action.REMIND: _CLOCK,
+        Action.ESCALATE: _COMMUNITY | _ABOVE | _CLOCK,
+        Action.RECOUNT: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
+        Action.WHISTLE: _COMMUNITY | _ABOVE,
+        Action.CHECK_IN: _DEPARTMENT,  # whose whistle it is: services.whistle
+        Action.CONFIRM_CHECK_IN: _COMMUNITY | _ABOVE,
+        Action.WARN: frozenset({Role.ANYBODY}),  # who raises a risk warns
+        Action.ACKNOWLEDGE: _OFFICE,
+        Action.SETTLE_WARNING: _FIELD | _COMMUNITY | _ABOVE,
+        Action.CHANGE_MEETING: _DECIDES,
+        Action.CONVENE: _DECIDES,
+        Action.INVITE: _COMMUNITY | _ABOVE,
+        Action.COMMENT: frozenset({Role.ANYBODY}),
+        Action.VOTE: frozenset({Role.ANYBODY}),  # who sits in the meeting: services.vote
+        Action.CORRECT_MINUTES: _DECIDES,
+        Action.SEND_TASK: _ABOVE | _DEPARTMENT,
+        Action.DECIDE_TASK: _COMMUNITY,
+        Action.MANAGE_LISTS: _DECIDES,
+        Action.MANAGE_CALENDAR: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
+        Action.MANAGE_TEMPLATES: _COMMUNITY | _ABOVE,
     }
 )
 
@@ -153,6 +181,7 @@ IN_PUBLIC = frozenset(
         Action.TAKE_IN,
         Action.PUBLISH,
         Action.MARK_IDEA,
+        Action.COMMENT,
     }
 )
 

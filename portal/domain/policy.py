@@ -107,6 +107,7 @@ class PassageKind(StrEnum):
     EVENTS = "events"  # what was answered and noted
     PHOTOS = "photos"
     REPLIES = "replies"  # to a call for suggestions
+    OPINIONS = "opinions"  # on an agenda item before its meeting
 
 
 @dataclass(frozen=True)

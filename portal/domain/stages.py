@@ -120,6 +120,23 @@ class Action(StrEnum):
     VISIT = "visit"
     CLASSIFY = "classify"  # category, kind, place or privacy set right
     MARK_IDEA = "mark_idea"  # 金点子
+    GRADE = "grade"  # how urgent, how far it reaches
+    PREPARE = "prepare"  # 会前小议: notes, who was asked, options on the table
+    ACCEPT = "accept"  # whoever it was given to takes it on
+    VISIT_SITE = "visit_site"
+    TAKE_STEP = "take_step"  # one step of the handling is set, or done
+    FORWARD = "forward"  # 转办: another organisation or person takes it over
+    PAUSE = "pause"  # the proposer is asked for something, and the clock waits for the answer
+    RESUME = "resume"
+    REMIND = "remind"  # the day after expiry
+    ESCALATE = "escalate"  # 提级: the next level up is told that it is late
+    RECOUNT = "recount"  # the calendar of working days changed, and the deadline with it
+    WHISTLE = "whistle"  # 吹哨
+    CHECK_IN = "check_in"  # 报到
+    CONFIRM_CHECK_IN = "confirm_check_in"
+    WARN = "warn"  # a risk is told at once to those whom it concerns
+    ACKNOWLEDGE = "acknowledge"
+    SETTLE_WARNING = "settle_warning"
     # staff reading and entering
     READ_OFFICE = "read_office"
     READ_ORIGINAL = "read_original"
@@ -128,6 +145,15 @@ class Action(StrEnum):
     PLAN_MEETING = "plan_meeting"
     CLOSE_AGENDA = "close_agenda"
     HOLD_MEETING = "hold_meeting"
+    CHANGE_MEETING = "change_meeting"  # moved or called off, with a public reason
+    CONVENE = "convene"  # 急事急说: a meeting of its own within the rule book's hours
+    INVITE = "invite"
+    COMMENT = "comment"  # an opinion on an agenda item before the meeting
+    VOTE = "vote"
+    CORRECT_MINUTES = "correct_minutes"
+    # what is put upon a community from above
+    SEND_TASK = "send_task"
+    DECIDE_TASK = "decide_task"
     # calls for suggestions
     RUN_CAMPAIGN = "run_campaign"
     ENTER_PAPER = "enter_paper"
@@ -149,6 +175,9 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PLACE = "manage_place"
     MANAGE_CATEGORIES = "manage_categories"  # one tree for the whole place
+    MANAGE_LISTS = "manage_lists"  # the admission list, the grading by urgency
+    MANAGE_CALENDAR = "manage_calendar"  # days off that were announced late
+    MANAGE_TEMPLATES = "manage_templates"  # answers that are written again and again
 
 
 class Move(NamedTuple):
@@ -192,6 +221,22 @@ ALLOWED_IN: Mapping[Action, frozenset[State]] = MappingProxyType(
         Action.DECIDE_EXTENSION: _UNDER_WAY,
         Action.RATE: frozenset({State.RATING, State.SETTLED, State.PUBLISHED}),
         Action.VISIT: frozenset({State.RATING, State.SETTLED, State.PUBLISHED}),
+        Action.GRADE: _NEW | {State.ON_AGENDA},
+        Action.PREPARE: _NEW | {State.ON_AGENDA},
+        Action.ACCEPT: _UNDER_WAY,
+        Action.VISIT_SITE: _UNDER_WAY,
+        Action.TAKE_STEP: _UNDER_WAY,
+        Action.FORWARD: _UNDER_WAY,
+        Action.PAUSE: _UNDER_WAY | {State.RECEIVED},
+        Action.RESUME: _UNDER_WAY | {State.RECEIVED},
+        Action.REMIND: _UNDER_WAY | {State.RECEIVED},
+        Action.ESCALATE: _UNDER_WAY | {State.RECEIVED},
+        Action.RECOUNT: OPEN,
+        Action.WHISTLE: OPEN,
+        Action.CHECK_IN: OPEN,
+        Action.CONFIRM_CHECK_IN: OPEN,
+        Action.WARN: OPEN,
+        Action.ACKNOWLEDGE: OPEN,
     }
 )
 

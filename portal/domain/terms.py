@@ -36,6 +36,7 @@ class Capacity(StrEnum):
     """As what somebody sits in a meeting (Anze invites these to its 说事议事会)."""
 
     RESIDENT = "resident"
+    REPRESENTATIVE = "representative"  # 居民代表
     PARTY_MEMBER = "party_member"
     COMMUNITY = "community"  # staff of the community itself
     PROPERTY = "property"
@@ -43,6 +44,9 @@ class Capacity(StrEnum):
     DEPARTMENT = "department"
     LAWYER = "lawyer"
     EXPERT = "expert"
+    DEPUTY = "deputy"  # 两代表一委员
+    UNIT = "unit"  # 驻区单位、共建单位
+    CONCERNED = "concerned"  # the party whose matter it is
 
 
 class VenueKind(StrEnum):
@@ -76,3 +80,63 @@ class Located(StrEnum):
     PHOTO = "photo"  # what the photo said before it was taken out of it
     MAP = "map"  # picked on the map
     VENUE = "venue"  # the poster that was scanned
+
+
+class Mode(StrEnum):
+    """自办 代办 联办: by the community itself, on the person's behalf, jointly."""
+
+    OWN = "own"
+    ON_BEHALF = "on_behalf"
+    JOINT = "joint"
+
+
+class Urgency(StrEnum):
+    """How long something can wait."""
+
+    ROUTINE = "routine"
+    PRESSING = "pressing"
+    URGENT = "urgent"  # 急: begun within the rule book's hours
+
+
+class Reach(StrEnum):
+    """How far something reaches."""
+
+    ESTATE = "estate"  # one building or estate
+    COMMUNITY = "community"
+    BEYOND = "beyond"  # more than the community can settle
+
+
+class Level(StrEnum):
+    """The rungs by which what is late goes up (网格 → 社区 → 街道 → 部门 → 区县)."""
+
+    GRID = "grid"
+    COMMUNITY = "community"
+    STREET = "street"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+
+
+class HandlingStage(StrEnum):
+    """What of the handling has a clock of its own."""
+
+    ACCEPT = "accept"
+    SITE_VISIT = "site_visit"
+
+
+class EstateKind(StrEnum):
+    """Dongying's four kinds of estate (四型管理)."""
+
+    NEW = "new"
+    OLD = "old"
+    RESETTLEMENT = "resettlement"
+    SELF_MANAGED = "self_managed"
+
+
+class Party(StrEnum):
+    """The five parties of an estate (五方办): the party branch leads the other four."""
+
+    BRANCH = "branch"
+    OWNERS = "owners"
+    PROPERTY = "property"
+    REPRESENTATIVES = "representatives"
+    CO_BUILDING = "co_building"

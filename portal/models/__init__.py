@@ -13,12 +13,41 @@ from portal.models.campaigns import (
 )
 from portal.models.cards import Card, CardHolder
 from portal.models.categories import Category
+from portal.models.deliberating import (
+    Ballot,
+    Opinion,
+    Preparation,
+    Remark,
+    TopicOption,
+    Vote,
+    VoteChoice,
+)
 from portal.models.devices import HandOver, HelpCall, Kiosk
+from portal.models.estates import Estate, EstateParty
 from portal.models.finding import Findable, SearchForm
-from portal.models.handling import Assignment, AssignmentPartner, Extension
+from portal.models.handling import (
+    Assignment,
+    AssignmentPartner,
+    Escalation,
+    Extension,
+    Forwarding,
+    Pause,
+    StageClock,
+    Step,
+)
 from portal.models.importing import ImportedRow, ImportRun, RefusedLine, SentTable
+from portal.models.inbox import AnswerTemplate, AtWork, SavedFilter
 from portal.models.matters import BoardCount, Matter, MatterEvent, NumberSeries, Photo, PhotoImage, Support
-from portal.models.meetings import AgendaItem, Attendance, Meeting, Resolution
+from portal.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Invitation,
+    Meeting,
+    MeetingChange,
+    MinutesCorrection,
+    Resolution,
+    StandingMember,
+)
 from portal.models.notices import Notice, NoticeGroup, NoticeWish
 from portal.models.people import (
     Account,
@@ -32,8 +61,12 @@ from portal.models.people import (
 from portal.models.places import Area, AreaShape, CalendarDay, CalendarYear, Community, Organisation, Venue
 from portal.models.protection import ContactLook, Erasure, Passage, Retained
 from portal.models.ratings import Rating, ReturnVisit
+from portal.models.rules import AdmissionLine, GradingLine, ListChange
 from portal.models.system import Revision
+from portal.models.tasks import Task
 from portal.models.triage import Suggestion
+from portal.models.warnings import EarlyWarning, Warned
+from portal.models.whistles import Whistle, WhistleCall
 
 TABLES: tuple[type[Row], ...] = (
     Area,
@@ -62,10 +95,39 @@ TABLES: tuple[type[Row], ...] = (
     Meeting,
     AgendaItem,
     Resolution,
+    StandingMember,
+    Invitation,
     Attendance,
+    MeetingChange,
+    MinutesCorrection,
+    Preparation,
+    TopicOption,
+    Opinion,
+    Remark,
+    Vote,
+    VoteChoice,
+    Ballot,
     Assignment,
     AssignmentPartner,
     Extension,
+    Step,
+    StageClock,
+    Pause,
+    Forwarding,
+    Escalation,
+    Whistle,
+    WhistleCall,
+    EarlyWarning,
+    Warned,
+    Estate,
+    EstateParty,
+    AdmissionLine,
+    GradingLine,
+    ListChange,
+    Task,
+    SavedFilter,
+    AnswerTemplate,
+    AtWork,
     Rating,
     ReturnVisit,
     Kiosk,
@@ -100,13 +162,17 @@ TABLES: tuple[type[Row], ...] = (
 __all__ = [
     "TABLES",
     "Account",
+    "AdmissionLine",
     "AgendaItem",
+    "AnswerTemplate",
     "Area",
     "AreaShape",
     "Assignment",
     "AssignmentPartner",
+    "AtWork",
     "Attempt",
     "Attendance",
+    "Ballot",
     "BoardCount",
     "CalendarDay",
     "CalendarYear",
@@ -121,42 +187,67 @@ __all__ = [
     "Category",
     "Community",
     "ContactLook",
+    "EarlyWarning",
     "Erasure",
+    "Escalation",
+    "Estate",
+    "EstateParty",
     "Extension",
     "Findable",
+    "Forwarding",
     "GoodIdea",
+    "GradingLine",
     "HandOver",
     "HelpCall",
     "ImportRun",
     "ImportedRow",
+    "Invitation",
     "Kiosk",
+    "ListChange",
     "Matter",
     "MatterEvent",
     "Meeting",
+    "MeetingChange",
     "Membership",
+    "MinutesCorrection",
     "Notice",
     "NoticeGroup",
     "NoticeWish",
     "NumberSeries",
     "OneTimeCode",
+    "Opinion",
     "Organisation",
     "Passage",
+    "Pause",
     "Person",
     "Photo",
     "PhotoImage",
+    "Preparation",
     "Rating",
     "RefusedLine",
+    "Remark",
     "Resolution",
     "Retained",
     "ReturnVisit",
     "Revision",
     "RoleHolding",
     "Row",
+    "SavedFilter",
     "SearchForm",
     "SentTable",
     "SignIn",
+    "StageClock",
+    "StandingMember",
+    "Step",
     "Suggestion",
     "Support",
+    "Task",
+    "TopicOption",
     "Venue",
     "VerifiedContact",
+    "Vote",
+    "VoteChoice",
+    "Warned",
+    "Whistle",
+    "WhistleCall",
 ]

@@ -15,7 +15,7 @@ from peewee import (
 )
 
 from portal.domain.stages import Action, Outcome, Stage, State
-from portal.domain.terms import Channel, Located, MatterKind
+from portal.domain.terms import Channel, Level, Located, MatterKind, Reach, Urgency
 from portal.models.base import Row
 from portal.models.categories import Category
 from portal.models.fields import EnumField
@@ -28,7 +28,9 @@ class Matter(Row):
 
     ``title``, ``body`` and ``place`` are what was written; only the ``public_`` ones leave the house.
     ``board_column`` is where it hangs in, None when it does not hang. ``due_on`` is the day of the
-    clock that runs now: first answer, handling, or end of rating.
+    clock that runs now: first answer, handling, or end of rating; ``due_from`` is the day from which its
+    working days count. ``waits_since`` is set while it waits for the proposer and no clock runs. ``begin_by``
+    is until when something urgent must be begun, ``level`` how far it went up when it was late.
     """
 
     number = CharField(max_length=24, unique=True)
@@ -56,7 +58,13 @@ class Matter(Row):
     state = EnumField(State)
     board_column = EnumField(Stage, null=True)
     outcome = EnumField(Outcome, null=True)
+    due_from = DateField(null=True)
     due_on = DateField(null=True)
+    waits_since = DateField(null=True)
+    urgency = EnumField(Urgency, null=True)
+    reach = EnumField(Reach, null=True)
+    begin_by = DateTimeField(null=True)
+    level = EnumField(Level, null=True)
     organisation = ForeignKeyField(Organisation, null=True, on_delete="RESTRICT")  # who leads the handling
     merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
     support_count = IntegerField(default=0)

@@ -7,6 +7,7 @@ from peewee import CharField, DateTimeField, ForeignKeyField, JSONField, TextFie
 from portal.domain.policy import PassageKind
 from portal.models.base import Row
 from portal.models.campaigns import CampaignReply
+from portal.models.deliberating import Opinion
 from portal.models.fields import EnumField
 from portal.models.matters import Matter, MatterEvent, Photo
 from portal.models.people import Person
@@ -34,9 +35,9 @@ class Passage(Row):
     """Something written or photographed that leaves the house only when somebody has read it.
 
     It is the gate in front of the ``public_`` columns: those hold what may be seen, this holds what waits to
-    get there, and the public cause where it does not. Of the four references the narrowest is set beside
-    the matter: an event's text, a photo, a campaign's reply; a matter alone means its own words. What was
-    public at once has none until somebody takes it back.
+    get there, and the public cause where it does not. Of the five references the narrowest is set beside
+    the matter: an event's text, a photo, a campaign's reply, an opinion; a matter alone means its own words.
+    What was public at once has none until somebody takes it back.
     """
 
     kind = EnumField(PassageKind)
@@ -45,6 +46,7 @@ class Passage(Row):
     event = ForeignKeyField(MatterEvent, null=True, unique=True, on_delete="RESTRICT")
     photo = ForeignKeyField(Photo, null=True, unique=True, on_delete="CASCADE")
     reply = ForeignKeyField(CampaignReply, null=True, unique=True, on_delete="CASCADE")
+    opinion = ForeignKeyField(Opinion, null=True, unique=True, on_delete="CASCADE")
     title = CharField(max_length=200, default="")
     text = TextField(default="")
     place = CharField(max_length=200, default="")
@@ -60,6 +62,7 @@ class Passage(Row):
     event_id: int | None
     photo_id: int | None
     reply_id: int | None
+    opinion_id: int | None
     read_by_id: int | None
 
     class Meta:

@@ -8,7 +8,7 @@ from peewee import JOIN
 from portal.domain.privacy import mask_name
 from portal.domain.rating import Score
 from portal.domain.stages import Action, Outcome, State
-from portal.domain.terms import Channel, MatterKind
+from portal.domain.terms import Channel, MatterKind, Mode
 from portal.models import (
     AgendaItem,
     Area,
@@ -24,7 +24,6 @@ from portal.models import (
     Rating,
     Resolution,
 )
-from portal.models.handling import Mode
 from portal.queries.passages import HIDDEN_COLUMNS, HiddenPart, hidden_among, is_hidden
 from portal.queries.ratings import last_words
 from portal.queries.rows import Query, prepared

@@ -9,9 +9,9 @@ from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
+from portal.domain.terms import Mode
 from portal.domain.wording import clean, required
 from portal.models import Assignment, AssignmentPartner, Matter, Organisation, ReturnVisit
-from portal.models.handling import Mode
 from portal.services.journal import move, note
 from portal.services.photos import Picture, store
 

@@ -8,8 +8,8 @@ from PIL import Image
 
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Outcome, State
+from portal.domain.terms import Mode
 from portal.models import Assignment, Matter, MatterEvent, Photo, ReturnVisit
-from portal.models.handling import Mode
 from portal.services import handle
 from portal.services.handle import Order
 from portal.services.photos import read_picture

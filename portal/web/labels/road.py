@@ -7,8 +7,7 @@ from flask_babel import LazyString, gettext
 
 from portal.domain.lights import Light, Reading
 from portal.domain.stages import Action, Outcome, Stage, State
-from portal.domain.terms import Capacity
-from portal.models.handling import Mode
+from portal.domain.terms import Capacity, Mode
 from portal.models.meetings import ItemState, MeetingState
 from portal.web.words import lazy_gettext as _
 

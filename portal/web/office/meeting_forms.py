@@ -4,9 +4,8 @@ from flask_babel import lazy_gettext as _
 
 from portal.domain.admission import refusing
 from portal.domain.occasion import Occasion
-from portal.domain.terms import Capacity
+from portal.domain.terms import Capacity, Mode
 from portal.models import Area
-from portal.models.handling import Mode
 from portal.queries.topics import Topic, organisations_for
 from portal.services.deliberate import MINUTES_CHARS, Attendee, ResolutionDraft
 from portal.services.handle import Order

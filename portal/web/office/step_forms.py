@@ -10,8 +10,8 @@ from portal.domain.admission import refusing
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
+from portal.domain.terms import Mode
 from portal.models import Matter
-from portal.models.handling import Mode
 from portal.queries.ideas import is_marked
 from portal.queries.office_matter import open_visit, round_under_way
 from portal.queries.topics import organisations_for
