@@ -17,6 +17,7 @@ from portal.domain.permissions import THE_CLOCK
 from portal.intake import take_in_tables
 from portal.polling import poll
 from portal.post import do_round
+from portal.queries.lists import book_in_force
 from portal.queries.places import work_calendar
 from portal.services.help_calls import pass_on_late
 from portal.services.sweep import Swept, sweep
@@ -29,7 +30,7 @@ def sweep_now(settings: Settings) -> Swept:
 
 
 def _occasion_of_the_clock(settings: Settings) -> Occasion:
-    return Occasion(THE_CLOCK, china_now(), presets.load(settings.place), work_calendar())
+    return Occasion(THE_CLOCK, china_now(), book_in_force(presets.load(settings.place)), work_calendar())
 
 
 def make_queue(settings: Settings) -> Huey:

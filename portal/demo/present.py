@@ -42,7 +42,7 @@ class _Teller:
     def upcoming_meeting(self, ward: Ward, early: bool) -> None:
         """The next meeting with topics on its list; ``early`` is one whose agenda is public already."""
         story = self.story
-        day = next_deliberation_day(story.book.meeting.days, story.now.date())
+        day = next_deliberation_day(story.book.meeting.ordinary, story.now.date())
         planned = on(min(story.now.date() - timedelta(days=4), day - timedelta(days=13)), 8)
         gathering = Gathering(story, ward, day)
         story.at(planned, gathering.set_day)

@@ -42,7 +42,7 @@ def tell_the_reported_year(story: Story, supplies: Supplies, year: int) -> None:
 
 def _meetings_of(story: Story, year: int) -> Iterator[Gathering]:
     """Seven a community, and six in the last, on the rule book's days from mid-February to mid-November."""
-    rule = story.book.meeting.days
+    rule = story.book.meeting.ordinary
     days = [day for month in range(2, 12) for day in deliberation_days(rule, year, month)][:-1]
     for number, ward in enumerate(story.town.wards):
         wanted = MEETINGS // 4 + (number < MEETINGS % 4)
@@ -93,7 +93,7 @@ def tell_the_months_since(story: Story, supplies: Supplies) -> None:
 
 def _days_of_this_year(story: Story) -> Iterator[date]:
     for month in range(2, story.now.month + 1):
-        yield from deliberation_days(story.book.meeting.days, story.now.year, month)
+        yield from deliberation_days(story.book.meeting.ordinary, story.now.year, month)
 
 
 def tell_the_enquiries(story: Story) -> None:

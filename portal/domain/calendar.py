@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from portal.domain.rulebook_reading import Between, Distinct
 
@@ -68,6 +68,12 @@ class WorkCalendar:
         return days, list(accumulate(steps, initial=0))
 
 
+class FallsOn(Protocol):
+    """Whatever names days: one rule, or a type of meeting with several."""
+
+    def falls_on(self, day: date) -> bool: ...
+
+
 @dataclass(frozen=True)
 class DayRule:
     """On which days a community deliberates: either days of the month or days of the week.
@@ -101,14 +107,14 @@ class DayRule:
         return not self.weeks or nth_from_start in self.weeks or (-1 in self.weeks and day.day + 7 > last)
 
 
-def deliberation_days(rule: DayRule, year: int, month: int) -> list[date]:
+def deliberation_days(rule: FallsOn, year: int, month: int) -> list[date]:
     """The 议事日 of one month, in order."""
     last = monthrange(year, month)[1]
     days = (date(year, month, number) for number in range(1, last + 1))
     return [day for day in days if rule.falls_on(day)]
 
 
-def next_deliberation_day(rule: DayRule, after: date) -> date:
+def next_deliberation_day(rule: FallsOn, after: date) -> date:
     """The first 议事日 later than `after`."""
     return next(day for day in _days_after(after) if rule.falls_on(day))
 

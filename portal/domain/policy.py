@@ -2,16 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
 from portal.domain.calendar import DayRule
 from portal.domain.rulebook_reading import Between, Distinct, Filled, RuleBookError, Shaped, read_table
-from portal.domain.terms import Channel, MatterKind, VenueKind
+from portal.domain.terms import (
+    Capacity,
+    Channel,
+    Level,
+    MatterKind,
+    Mode,
+    Reach,
+    Urgency,
+    VenueKind,
+)
 
 __all__ = [
     "AdmissionEntry",
+    "Grade",
     "Group",
     "HandlingRules",
     "HotRules",
@@ -19,6 +29,7 @@ __all__ = [
     "LightRules",
     "Limits",
     "MeetingRules",
+    "MeetingType",
     "ModerationRules",
     "NamedList",
     "NoticeRules",
@@ -27,6 +38,8 @@ __all__ = [
     "RetentionRules",
     "RuleBook",
     "RuleBookError",
+    "WarningRules",
+    "WhistleRules",
     "read_rule_book",
 ]
 
@@ -36,27 +49,67 @@ Texts = Annotated[tuple[str, ...], Filled(), Distinct()]
 
 
 @dataclass(frozen=True)
+class MeetingType:
+    """A form of meeting that the place knows: 说事议事会, 书记见面会, 吐槽会, 方桌四角, 夜话.
+
+    `days` are the rules by which it is planned ahead, none for one that is called when it is wanted.
+    `invites` are the capacities that are asked to come. One that does not `resolve` hears and answers, and
+    ends without resolutions. `purpose` is what its page says. `example` as in AdmissionEntry.
+    """
+
+    key: Key
+    title: str
+    purpose: str
+    invites: Annotated[tuple[Capacity, ...], Filled(), Distinct()]
+    resolves: bool = True
+    days: tuple[DayRule, ...] = ()
+    starts_at: time = time(19)
+    example: bool = False
+
+    def falls_on(self, day: date) -> bool:
+        """Whether the rule book plans such a meeting on this day."""
+        return any(rule.falls_on(day) for rule in self.days)
+
+
+@dataclass(frozen=True)
 class MeetingRules:
     """议: when the community deliberates, and by what form.
 
     `agenda_closes_days_before` counts calendar days. `quorum_share` is the share of those invited who must
-    be present. `names_public` prints attendants' names whole instead of masked. `types` are the labels of
-    the forms of meeting that the place knows, the ordinary one first.
+    be present. `names_public` prints attendants' names whole instead of masked. `types` are the forms of
+    meeting, the ordinary one first. A day that is `moved_off_holidays` gives way to the next working day.
+    `secret_ballot` hides who voted for what, where votes are cast one by one.
     """
 
-    days: DayRule
-    starts_at: time
     agenda_closes_days_before: Annotated[int, Between(0, 28)]
     quorum_share: Annotated[float, Between(0, 1)]
     names_public: bool
-    types: Texts
+    types: Annotated[tuple[MeetingType, ...], Filled(), Distinct()]
+    moved_off_holidays: bool = False
+    secret_ballot: bool = False
+
+    def __post_init__(self) -> None:
+        if self.types[0].key != "ordinary" or not self.types[0].days:
+            raise ValueError("the first type to have the key ordinary and its days")
+
+    @property
+    def ordinary(self) -> MeetingType:
+        """The meeting that deliberates the community's topics on its fixed days."""
+        return self.types[0]
+
+    def type_of(self, key: str) -> MeetingType:
+        """The type of this key; the ordinary one for a key that the rule book no longer has."""
+        return next((each for each in self.types if each.key == key), self.ordinary)
 
 
 @dataclass(frozen=True)
 class HandlingRules:
     """办: the time that handling may take, in working days, and in hours until urgent matters are begun.
 
-    One round of handling is extended at most `extension_max_count` times.
+    One round of handling is extended at most `extension_max_count` times. Whoever is given a matter accepts
+    it within `accept_working_days` and has been on the spot within `site_visit_working_days`. A clock that
+    waits for the proposer goes on by itself after `waits_working_days`. What is late goes up a level every
+    `escalation_working_days` after it expired, in the order of `escalates_to`.
     """
 
     working_days: WorkingDays
@@ -65,6 +118,47 @@ class HandlingRules:
     rectification_working_days: WorkingDays
     return_visit_working_days: WorkingDays
     extension_max_count: Annotated[int, Between(1, 10)] = 1
+    accept_working_days: WorkingDays = 1
+    site_visit_working_days: WorkingDays = 3
+    waits_working_days: WorkingDays = 10
+    escalation_working_days: WorkingDays = 5
+    escalates_to: Annotated[tuple[Level, ...], Filled(), Distinct()] = tuple(Level)
+
+
+@dataclass(frozen=True)
+class WhistleRules:
+    """吹哨报到: a department that is called is there within so many hours; the hours run day and night."""
+
+    check_in_within_hours: Annotated[int, Between(1, 240)] = 24
+    urgent_check_in_within_hours: Annotated[int, Between(1, 72)] = 2
+
+
+@dataclass(frozen=True)
+class WarningRules:
+    """预警: the departments (by name) that are told of every risk, besides the grid and the community, and
+    within how many hours everybody has taken notice."""
+
+    departments: Annotated[tuple[str, ...], Distinct()] = ()
+    acknowledge_within_hours: Annotated[int, Between(1, 72)] = 4
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What follows from an urgency and a reach: the name of the tier, the working days, who handles in what
+    mode, and the level that sees to it. `example` as in AdmissionEntry."""
+
+    urgency: Urgency
+    reach: Reach
+    tier: str
+    working_days: WorkingDays
+    mode: Mode
+    level: Level
+    example: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it is found by: no table grades one case twice."""
+        return f"{self.urgency}-{self.reach}"
 
 
 @dataclass(frozen=True)
@@ -195,7 +289,8 @@ class RuleBook:
     `place` is the preset's key, `title` what the people call the portal, `region` where it is, and
     `number_prefix` begins every matter's number. `levels` is the organisational chain from the top down,
     `raising_forms` the 说事 forms, `duties` what an observer's entry may be part of. An enquiry is answered
-    within `answer_working_days`; what was sent can be withdrawn for `withdraw_minutes`.
+    within `answer_working_days`; what was sent can be withdrawn for `withdraw_minutes`. `grading` says what
+    follows from urgency and reach, `tasks` what may be put upon a community from above.
     """
 
     place: Key
@@ -216,6 +311,10 @@ class RuleBook:
     limits: Limits
     admission_title: str
     admission: Annotated[tuple[AdmissionEntry, ...], Filled(), Distinct()]
+    grading_title: str
+    grading: Annotated[tuple[Grade, ...], Filled(), Distinct()]
+    tasks_title: str
+    tasks: Annotated[tuple[AdmissionEntry, ...], Filled(), Distinct()]
     lists: Annotated[tuple[NamedList, ...], Distinct()] = ()
     groups: Annotated[tuple[Group, ...], Distinct()] = ()
     venues: Annotated[tuple[VenueKind, ...], Distinct()] = (VenueKind.DELIBERATION_HALL,)
@@ -224,6 +323,8 @@ class RuleBook:
     notices: NoticeRules = NoticeRules()
     kiosk: KioskRules = KioskRules()
     hot: HotRules = HotRules()
+    whistle: WhistleRules = WhistleRules()
+    warning: WarningRules = WarningRules()
     duties: Annotated[tuple[str, ...], Distinct()] = ()
 
 

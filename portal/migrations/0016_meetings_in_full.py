@@ -239,14 +239,14 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         migrator.add_column(
             "attendance",
             "person_id",
-            ForeignKeyField(Person, field=Person.id, null=True, on_delete="RESTRICT"),
+            ForeignKeyField(Person, field="id", null=True, on_delete="RESTRICT"),
         )
     )
     migrator.migrate(
         migrator.add_column(
             "attendance",
             "invitation_id",
-            ForeignKeyField(Invitation, field=Invitation.id, unique=True, null=True, on_delete="SET NULL"),
+            ForeignKeyField(Invitation, field="id", unique=True, null=True, on_delete="SET NULL"),
         )
     )
     migrator.migrate(migrator.add_column("attendance", "way", CharField(max_length=40, default="list")))
@@ -255,7 +255,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         migrator.add_column(
             "passage",
             "opinion_id",
-            ForeignKeyField(Opinion, field=Opinion.id, unique=True, null=True, on_delete="CASCADE"),
+            ForeignKeyField(Opinion, field="id", unique=True, null=True, on_delete="CASCADE"),
         )
     )
     migrator.migrate(migrator.add_index("meeting", ("community_id", "day")))

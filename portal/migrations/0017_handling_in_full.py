@@ -153,7 +153,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         migrator.add_column(
             "assignment",
             "person_id",
-            ForeignKeyField(Person, field=Person.id, null=True, on_delete="RESTRICT"),
+            ForeignKeyField(Person, field="id", null=True, on_delete="RESTRICT"),
         )
     )
 

@@ -64,7 +64,7 @@ def _days_to_plan(occasion: Occasion, until: date) -> list[date]:
     return [
         day
         for day in ahead
-        if rules.days.falls_on(day)
+        if rules.ordinary.falls_on(day)
         and agenda_closes_on(day, rules.agenda_closes_days_before) > occasion.today
     ]
 
@@ -74,8 +74,10 @@ def _planned(occasion: Occasion, community: Area, day: date) -> dict[str, Any]:
     rules = occasion.book.meeting
     return {
         "community": community,
+        "kind": rules.ordinary.key,
+        "planned_for": day,
         "day": day,
-        "starts_at": rules.starts_at,
+        "starts_at": rules.ordinary.starts_at,
         "venue": hall.venue if hall else community.name,
         "state": MeetingState.PLANNED,
         "agenda_closes_on": agenda_closes_on(day, rules.agenda_closes_days_before),

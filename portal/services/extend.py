@@ -73,7 +73,15 @@ def decide_extension(occasion: Occasion, extension: Extension, granted: bool, re
     _decide(occasion, extension, granted, reason)
     deadline = _moved(occasion, extension) if granted else assignment.due_on
     data = {"granted": granted, "working_days": extension.working_days, "due_on": deadline.isoformat()}
-    note(occasion, matter, Action.DECIDE_EXTENSION, text=reason, data=data, due_on=deadline)
+    note(
+        occasion,
+        matter,
+        Action.DECIDE_EXTENSION,
+        text=reason,
+        data=data,
+        due_on=deadline,
+        due_from=matter.due_from,
+    )
     return matter
 
 

@@ -38,7 +38,7 @@ def move(
     require(occasion.actor, action, subject_of(matter, shown_code))
     deadline = matter.due_on  # the one in force when this happened, not the one it sets
     target = next_state(action, matter.state)
-    _change(matter, target, _with_outcome(occasion, action, changes))
+    _change(matter, target, _with_outcome(occasion, action, _with_beginning(occasion, changes)))
     return _append(occasion, matter, action, text=text, told=text, data=data, public=public, due_on=deadline)
 
 
@@ -63,7 +63,7 @@ def note(
     """
     require(occasion.actor, action, subject_of(matter, shown_code))
     deadline = matter.due_on
-    _change(matter, matter.state, changes)
+    _change(matter, matter.state, _with_beginning(occasion, changes))
     told = "" if in_confidence else text
     return _append(occasion, matter, action, text=text, told=told, data=data, public=public, due_on=deadline)
 
@@ -81,6 +81,13 @@ def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -
     if action in OUTCOME_OF:
         return {"outcome": OUTCOME_OF[action], "closed_at": occasion.now} | changes
     return changes
+
+
+def _with_beginning(occasion: Occasion, changes: dict[str, Any]) -> dict[str, Any]:
+    """A deadline that is set counts from today, unless it says from when: so it can be reckoned anew."""
+    if "due_on" not in changes:
+        return changes
+    return {"due_from": occasion.today if changes["due_on"] else None} | changes
 
 
 def _change(matter: Matter, target: State, changes: dict[str, Any]) -> None:

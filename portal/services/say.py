@@ -151,6 +151,7 @@ def _standing(occasion: Occasion, draft: Draft, area: Area) -> dict[str, object]
         "raised_at": occasion.now,
         "state": State.RECEIVED,
         "board_column": board_column(State.RECEIVED, draft.private),
+        "due_from": occasion.today,
         "due_on": occasion.due(occasion.book.answer_working_days),
     }
 

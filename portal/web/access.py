@@ -119,8 +119,8 @@ def leave() -> str:
 
 def occasion() -> Occasion:
     """Who acts in this request, when, and under which rules: the first argument of every service verb."""
-    config = current_app.config
-    return Occasion(acting(), config["CLOCK"](), config["BOOK"], place().calendar)
+    here = place()
+    return Occasion(acting(), current_app.config["CLOCK"](), here.book, here.calendar)
 
 
 def local_path(wish: str | None, otherwise: str) -> str:

@@ -1,4 +1,4 @@
-"""What hardly ever changes about the place: calendar, communities, grid members, read anew every minute."""
+"""What hardly ever changes about the place: rules, calendar, communities, grid members; read every minute."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -6,7 +6,9 @@ from typing import NamedTuple
 from flask import current_app
 
 from portal.domain.calendar import WorkCalendar
+from portal.domain.policy import RuleBook
 from portal.queries.ground import Keeper, keepers
+from portal.queries.lists import book_in_force
 from portal.queries.places import CommunityCard, communities, work_calendar
 
 
@@ -14,6 +16,7 @@ class Place(NamedTuple):
     """The place as it was read in one minute."""
 
     minute: datetime
+    book: RuleBook
     calendar: WorkCalendar
     communities: list[CommunityCard]
     keepers: list[Keeper]
@@ -24,9 +27,15 @@ def place() -> Place:
     minute = current_app.config["CLOCK"]().replace(second=0, microsecond=0)
     kept: Place | None = current_app.extensions.get("place")
     if kept is None or kept.minute != minute:
-        kept = Place(minute, work_calendar(), communities(), keepers(minute))
+        book = book_in_force(current_app.config["BOOK"])
+        kept = Place(minute, book, work_calendar(), communities(), keepers(minute))
         current_app.extensions["place"] = kept
     return kept
+
+
+def book() -> RuleBook:
+    """The rule book as it is in force."""
+    return place().book
 
 
 def help_desk() -> CommunityCard | None:

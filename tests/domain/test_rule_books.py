@@ -42,17 +42,17 @@ def test_a_rule_book_bears_the_name_of_its_file_and_a_prefix_of_its_own(place: s
 
 def test_anze_meets_on_the_15th_and_30th_and_closes_its_agenda_ten_days_before() -> None:
     meeting = presets.load("anze").meeting
-    assert (meeting.days, meeting.agenda_closes_days_before) == (DayRule(monthdays=(15, 30)), 10)
-    assert meeting.starts_at == time(19)
+    assert (meeting.ordinary.days, meeting.agenda_closes_days_before) == ((DayRule(monthdays=(15, 30)),), 10)
+    assert meeting.ordinary.starts_at == time(19)
 
 
 def test_chenghua_meets_on_the_20th() -> None:
-    assert presets.load("chenghua").meeting.days == DayRule(monthdays=(20,))
+    assert presets.load("chenghua").meeting.ordinary.days == (DayRule(monthdays=(20,)),)
 
 
 @pytest.mark.parametrize("place", ["dongying", "helong", "shanwei"])
 def test_a_day_that_no_source_names_says_that_it_is_an_example(place: str) -> None:
-    assert presets.load(place).meeting.days.example
+    assert presets.load(place).meeting.ordinary.days[0].example
 
 
 def test_shanwei_visits_again_within_five_working_days() -> None:
@@ -67,11 +67,13 @@ def test_lists_that_the_sources_only_name_ship_as_examples() -> None:
     assert all(entry.example for entry in presets.load("chenghua").admission)
 
 
+DAYS = "meeting.types.0.days.0"
+
 WRONG = [
-    ("monthdays = [15, 30]", "monthdays = [15, 32]", "meeting.days.monthdays.1", "from 1 to 31, found 32"),
-    ("monthdays = [15, 30]", "monthdays = []", "meeting.days", "either monthdays or weekdays, and not both"),
-    ("monthdays = [15, 30]", "monthdays = [15, 15]", "meeting.days.monthdays", "stands twice"),
-    ("monthdays = [15, 30]", "weekdays = [1]\nweeks = [0]", "meeting.days", "-1 for the last"),
+    ("monthdays = [15, 30]", "monthdays = [15, 32]", f"{DAYS}.monthdays.1", "from 1 to 31, found 32"),
+    ("monthdays = [15, 30]", "monthdays = []", DAYS, "either monthdays or weekdays, and not both"),
+    ("monthdays = [15, 30]", "monthdays = [15, 15]", f"{DAYS}.monthdays", "stands twice"),
+    ("monthdays = [15, 30]", "weekdays = [1]\nweeks = [0]", DAYS, "-1 for the last"),
     ("agenda_closes_days_before = 10", "agenda_closes_days_before = -1", "meeting.agenda_closes_days_before",
      "a number from 0 to 28, found -1"),
     ("minimum_count = 3", "minimum_count = 0", "rating.minimum_count", "a number from 1 to 1000, found 0"),
@@ -82,7 +84,8 @@ WRONG = [
     ("minimum_count = 3", "", "rating.minimum_count", "a number from 1 to 1000, but the key is missing"),
     ("quorum_share = 0.5", "quorum_share = nan", "meeting.quorum_share", "a number from 0 to 1, found nan"),
     ("names_public = false", "names_public = 0", "meeting.names_public", "true or false, found 0"),
-    ("starts_at = 19:00:00", 'starts_at = "19:00"', "meeting.starts_at", "a time of day such as 19:00:00"),
+    ("starts_at = 19:00:00", 'starts_at = "19:00"', "meeting.types.0.starts_at",
+     "a time of day such as 19:00:00"),
     ('"web", "kiosk"', '"web", "pigeon"', "channels.1", "one of web, kiosk"),
     ('kinds = ["suggestion", "request", "enquiry", "risk"]', "kinds = []", "kinds", "at least one entry"),
     ('levels = ["社区党组织", "网格", "楼栋党小组", "党员中心户"]', "levels = 4", "levels", "a list"),
@@ -108,8 +111,8 @@ def test_a_wrong_rule_book_is_refused_with_file_key_and_what_was_expected(
 
 def test_a_table_that_is_no_table_is_refused(altered: Callable[[str, str], Path]) -> None:
     with pytest.raises(RuleBookError) as refused:
-        presets.read(altered("[meeting.days]\nmonthdays = [15, 30]", "days = 15"))
-    assert (refused.value.key, refused.value.expected) == ("meeting.days", "a table")
+        presets.read(altered("[[meeting.types.days]]\nmonthdays = [15, 30]", "days = 15"))
+    assert (refused.value.key, refused.value.expected) == ("meeting.types.0.days", "a list, found 15")
 
 
 def test_a_missing_table_is_named(altered: Callable[[str, str], Path]) -> None:

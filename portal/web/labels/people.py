@@ -123,6 +123,7 @@ PASSAGES: Mapping[PassageKind, LazyString] = MappingProxyType(
         PassageKind.EVENTS: _("路上的话"),
         PassageKind.PHOTOS: _("照片"),
         PassageKind.REPLIES: _("征集来的建议"),
+        PassageKind.OPINIONS: _("会前意见"),
     }
 )
 

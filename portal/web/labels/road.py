@@ -117,6 +117,34 @@ ACTIONS: Mapping[Action, LazyString] = MappingProxyType(
         Action.PLAN_MEETING: _("安排议事会"),
         Action.CLOSE_AGENDA: _("公布议程"),
         Action.HOLD_MEETING: _("主持议事会"),
+        Action.GRADE: _("定轻重缓急"),
+        Action.PREPARE: _("会前小议"),
+        Action.ACCEPT: _("接收"),
+        Action.VISIT_SITE: _("到现场看过"),
+        Action.TAKE_STEP: _("分步办理"),
+        Action.FORWARD: _("转办"),
+        Action.PAUSE: _("请提出人补充"),
+        Action.RESUME: _("继续办理"),
+        Action.REMIND: _("催办"),
+        Action.ESCALATE: _("提级"),
+        Action.RECOUNT: _("按新的放假安排重算期限"),
+        Action.WHISTLE: _("吹哨"),
+        Action.CHECK_IN: _("报到"),
+        Action.CONFIRM_CHECK_IN: _("确认报到"),
+        Action.WARN: _("预警"),
+        Action.ACKNOWLEDGE: _("收到预警"),
+        Action.SETTLE_WARNING: _("预警了结"),
+        Action.CHANGE_MEETING: _("改期或取消议事会"),
+        Action.CONVENE: _("急事急议"),
+        Action.INVITE: _("邀请到会"),
+        Action.COMMENT: _("会前提意见"),
+        Action.VOTE: _("表决"),
+        Action.CORRECT_MINUTES: _("更正纪要"),
+        Action.SEND_TASK: _("下派工作"),
+        Action.DECIDE_TASK: _("接下或退回下派的工作"),
+        Action.MANAGE_LISTS: _("改清单"),
+        Action.MANAGE_CALENDAR: _("改放假安排"),
+        Action.MANAGE_TEMPLATES: _("管理答复模板"),
         Action.IMPORT: _("导入"),
         Action.MANAGE_PEOPLE: _("管理人员"),
         Action.MANAGE_PLACE: _("管理地方"),
@@ -151,6 +179,20 @@ HAPPENED: Mapping[Action, LazyString] = MappingProxyType(
         Action.UNLINK: _("原来不是同一件，分开办"),
         Action.MARK_IDEA: _("记为金点子"),
         Action.READ_PASSAGES: _("改了公开的内容"),
+        Action.ACCEPT: _("已经接收"),
+        Action.TAKE_STEP: _("分步办理有了进展"),
+        Action.FORWARD: _("转给另一家办"),
+        Action.PAUSE: _("请提出人补充，期限暂停"),
+        Action.RESUME: _("提出人已补充，期限继续算"),
+        Action.REMIND: _("到期没办好，催办"),
+        Action.ESCALATE: _("仍没办好，提级督办"),
+        Action.RECOUNT: _("放假安排变了，期限重算"),
+        Action.WHISTLE: _("社区吹哨，请部门到场"),
+        Action.CHECK_IN: _("部门已报到"),
+        Action.CONFIRM_CHECK_IN: _("社区确认部门报到"),
+        Action.WARN: _("风险预警"),
+        Action.ACKNOWLEDGE: _("有人收到预警"),
+        Action.SETTLE_WARNING: _("风险已了结"),
     }
 )
 
@@ -168,6 +210,7 @@ MEETING_STATES: Mapping[MeetingState, LazyString] = MappingProxyType(
         MeetingState.PUBLISHED: _("议程已公布"),
         MeetingState.OPEN: _("正在开会"),
         MeetingState.CLOSED: _("已散会"),
+        MeetingState.CALLED_OFF: _("已取消"),
     }
 )
 
@@ -183,7 +226,8 @@ ITEM_STATES: Mapping[ItemState, LazyString] = MappingProxyType(
 
 CAPACITIES: Mapping[Capacity, LazyString] = MappingProxyType(
     {
-        Capacity.RESIDENT: _("居民代表"),
+        Capacity.RESIDENT: _("居民"),
+        Capacity.REPRESENTATIVE: _("居民代表"),
         Capacity.PARTY_MEMBER: _("党员代表"),
         Capacity.COMMUNITY: _("社区干部"),
         Capacity.PROPERTY: _("物业"),
@@ -191,6 +235,9 @@ CAPACITIES: Mapping[Capacity, LazyString] = MappingProxyType(
         Capacity.DEPARTMENT: _("有关部门"),
         Capacity.LAWYER: _("法律顾问"),
         Capacity.EXPERT: _("专业人员"),
+        Capacity.DEPUTY: _("两代表一委员"),
+        Capacity.UNIT: _("驻区单位"),
+        Capacity.CONCERNED: _("当事人"),
     }
 )
 
