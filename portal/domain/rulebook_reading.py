@@ -86,6 +86,11 @@ class Distinct:
         return len(set(keys)) == len(keys)
 
 
+Key = Annotated[str, Shaped(r"[a-z][a-z0-9_]*", "a key of small letters, digits and underscores")]
+WorkingDays = Annotated[int, Between(1, 250)]
+Texts = Annotated[tuple[str, ...], Filled(), Distinct()]
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where in which file the reader stands."""

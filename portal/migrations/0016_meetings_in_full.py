@@ -3,6 +3,7 @@
 from datetime import date
 
 from peewee import (
+    AutoField,
     BooleanField,
     CharField,
     Database,
@@ -49,11 +50,14 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
             table_name = "organisation"
 
     class Person(Model):
+        id = AutoField()
+
         class Meta:
             database = db
             table_name = "person"
 
     class Invitation(Model):
+        id = AutoField()
         meeting = ForeignKeyField(Meeting, on_delete="RESTRICT")
         name = CharField(max_length=80)
         capacity = CharField(max_length=40)
@@ -163,6 +167,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
     db.create_tables([MinutesCorrection])
 
     class Opinion(Model):
+        id = AutoField()
         item = ForeignKeyField(AgendaItem, on_delete="RESTRICT")
         voice = CharField(max_length=80)
         person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
@@ -239,14 +244,14 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         migrator.add_column(
             "attendance",
             "person_id",
-            ForeignKeyField(Person, field="id", null=True, on_delete="RESTRICT"),
+            ForeignKeyField(Person, field=Person.id, null=True, on_delete="RESTRICT"),
         )
     )
     migrator.migrate(
         migrator.add_column(
             "attendance",
             "invitation_id",
-            ForeignKeyField(Invitation, field="id", unique=True, null=True, on_delete="SET NULL"),
+            ForeignKeyField(Invitation, field=Invitation.id, unique=True, null=True, on_delete="SET NULL"),
         )
     )
     migrator.migrate(migrator.add_column("attendance", "way", CharField(max_length=40, default="list")))
@@ -255,7 +260,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         migrator.add_column(
             "passage",
             "opinion_id",
-            ForeignKeyField(Opinion, field="id", unique=True, null=True, on_delete="CASCADE"),
+            ForeignKeyField(Opinion, field=Opinion.id, unique=True, null=True, on_delete="CASCADE"),
         )
     )
     migrator.migrate(migrator.add_index("meeting", ("community_id", "day")))

@@ -1,6 +1,7 @@
 """Urgency, clocks of parts of the handling, pauses, hand-overs, escalations; estates."""
 
 from peewee import (
+    AutoField,
     CharField,
     Database,
     DateField,
@@ -35,6 +36,8 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
             table_name = "organisation"
 
     class Person(Model):
+        id = AutoField()
+
         class Meta:
             database = db
             table_name = "person"
@@ -153,7 +156,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         migrator.add_column(
             "assignment",
             "person_id",
-            ForeignKeyField(Person, field="id", null=True, on_delete="RESTRICT"),
+            ForeignKeyField(Person, field=Person.id, null=True, on_delete="RESTRICT"),
         )
     )
 
