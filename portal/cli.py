@@ -14,6 +14,7 @@ from portal.services.places import seed_calendar
 from portal.services.search import is_outdated, reindex
 from portal.services.taxonomy import seed
 from portal.shapes_command import shapes
+from portal.simulate_command import simulate_place
 from portal.taxonomy_command import take_over_taxonomy
 from portal.vault import open_vault
 
@@ -41,6 +42,7 @@ main.add_command(take_over_taxonomy)
 main.add_command(person)
 main.add_command(rekey_contacts)
 main.add_command(shapes)
+main.add_command(simulate_place)
 
 
 @main.command()

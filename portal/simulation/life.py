@@ -1,0 +1,67 @@
+"""Time, chance, and the one way in which anybody in a simulated place does anything."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+from typing import Concatenate, ParamSpec, TypeVar
+
+from portal.domain.calendar import WorkCalendar
+from portal.domain.occasion import Occasion
+from portal.domain.permissions import THE_CLOCK, Actor
+from portal.domain.policy import RuleBook
+from portal.domain.refusal import Refusal
+from portal.models import Matter, MatterEvent
+from portal.queries.rows import rows
+from portal.services.sweep import sweep
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Life:
+    """The moment, the dice, and how often which rule said no."""
+
+    def __init__(self, book: RuleBook, calendar: WorkCalendar, start: datetime, seed: int) -> None:
+        self.book, self.calendar, self.now = book, calendar, start
+        self.chance = Random(f"{book.place}/{seed}")  # noqa: S311 - nothing here is secret
+        self.refused: Counter[str] = Counter()
+
+    def wake(self, day: datetime) -> None:
+        """The next day begins, a little after midnight."""
+        self.now = day.replace(hour=0, minute=5)
+
+    def until(self, hour: int) -> None:
+        """Time passes until that hour, if it is not later already."""
+        self.now = max(self.now, self.now.replace(hour=hour, minute=0, second=0))
+
+    def occasion(self, actor: Actor) -> Occasion:
+        """Something happens now: half a minute later than whatever happened before."""
+        self.now += timedelta(seconds=30)
+        return Occasion(actor, self.now, self.book, self.calendar)
+
+    def do(
+        self, actor: Actor, verb: Callable[Concatenate[Occasion, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """Has the actor do it; None where a rule forbids it."""
+        try:
+            return verb(self.occasion(actor), *args, **kwargs)
+        except Refusal as refusal:
+            self.refused[refusal.rule.value] += 1
+            return None
+
+    def sweep(self) -> None:
+        """What a date alone brings about."""
+        sweep(self.occasion(THE_CLOCK))
+
+    def one_in(self, number: int) -> bool:
+        return self.chance.randrange(number) == 0
+
+    def fingerprint(self) -> str:
+        """Of all that happened, in order."""
+        told = MatterEvent.select(Matter.number, MatterEvent.at, MatterEvent.action, MatterEvent.state)
+        digest = hashlib.sha256()
+        for row in rows(told.join(Matter).order_by(MatterEvent.id)):
+            digest.update(repr(tuple(map(str, row))).encode())
+        return digest.hexdigest()[:16]
