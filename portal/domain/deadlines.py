@@ -41,3 +41,13 @@ def require_extendable(due: date, today: date, working_days: int, rules: Handlin
         raise Refusal(Rule.EXTENSION_TOO_LATE, due_on=due)
     if not 1 <= working_days <= rules.extension_max_working_days:
         raise Refusal(Rule.EXTENSION_TOO_LONG, limit=rules.extension_max_working_days)
+
+
+def recounted(start: date, due: date, before: WorkCalendar, after: WorkCalendar, today: date) -> date:
+    """The deadline of as many working days after ``start`` under the calendar that holds now.
+
+    Nobody is late because of an announcement: what was still in time stays so at least until today, and what
+    had passed already moves later or not at all.
+    """
+    anew = after.add_working_days(start, max(0, before.working_days_between(start, due)))
+    return max(anew, min(due, today))
