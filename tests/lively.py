@@ -8,8 +8,9 @@ from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
 from portal.domain.terms import Capacity, Channel
 from portal.models import AgendaItem, Matter, Meeting
-from portal.services import agenda, deliberate, handle, publish, rate, say
-from portal.services.deliberate import Attendee, ResolutionDraft
+from portal.services import agenda, attend, deliberate, handle, publish, rate, say
+from portal.services.attend import Attendee
+from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from portal.services.say import Draft
 from tests.conftest import Town
@@ -82,7 +83,7 @@ def _plan(town: Town, occasion: Occasions) -> tuple[Meeting, Meeting]:
 def _hold(town: Town, occasion: Occasions, meeting: Meeting) -> None:
     agenda.publish_agenda(occasion("secretary", at=datetime(2026, 10, 20, 9, 0)), meeting)
     now = occasion("secretary", at=MEETING_DAY)
-    deliberate.record_attendance(now, meeting, TEN_PRESENT)
+    attend.record_attendance(now, meeting, TEN_PRESENT)
     deliberate.open_meeting(now, meeting)
     order = Order(town.committee.id, "王建国", 15, partner_ids=(town.property_manager.id,))
     for item in AgendaItem.select().where(AgendaItem.meeting == meeting).order_by(AgendaItem.position):

@@ -10,7 +10,7 @@ from portal.demo.story import Deed, Story, chance, on
 from portal.domain.occasion import Occasion
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Meeting
-from portal.services import agenda, deliberate
+from portal.services import agenda, attend, deliberate
 
 _SET, _LISTED, _CLOSED = timedelta(days=20), timedelta(days=12), timedelta(days=10)
 _MINUTES_A_TOPIC = 9
@@ -87,12 +87,12 @@ class Gathering:
     def _attend(self, moment: datetime) -> None:
         residents = self.chance.sample(voices()["residents"], self.chance.randint(14, 26))
         desks = self.ward.quarter.desks
-        present = [deliberate.Attendee(name, Capacity.RESIDENT) for name in residents[4:]]
-        present += [deliberate.Attendee(name, Capacity.PARTY_MEMBER) for name in residents[:4]]
-        present.append(deliberate.Attendee(desks["property"].person, Capacity.PROPERTY))
-        present.append(deliberate.Attendee(desks["owners"].person, Capacity.OWNERS))
-        present += [deliberate.Attendee(desks[key].person, Capacity.DEPARTMENT) for key in self._invited()]
-        deliberate.record_attendance(self._chair(moment), self.meeting, present)
+        present = [attend.Attendee(name, Capacity.RESIDENT) for name in residents[4:]]
+        present += [attend.Attendee(name, Capacity.PARTY_MEMBER) for name in residents[:4]]
+        present.append(attend.Attendee(desks["property"].person, Capacity.PROPERTY))
+        present.append(attend.Attendee(desks["owners"].person, Capacity.OWNERS))
+        present += [attend.Attendee(desks[key].person, Capacity.DEPARTMENT) for key in self._invited()]
+        attend.record_attendance(self._chair(moment), self.meeting, present)
         self._head_count = len(present)
 
     def _invited(self) -> Sequence[str]:

@@ -200,7 +200,7 @@ MOVES: Mapping[Action, Move] = MappingProxyType(
         Action.LIST: Move(_NEW, State.ON_AGENDA),
         Action.DEFER: Move(frozenset({State.ON_AGENDA}), State.POOLED),
         Action.RESOLVE: Move(frozenset({State.ON_AGENDA}), State.HANDLING),
-        Action.ASSIGN: Move(_NEW, State.HANDLING),
+        Action.ASSIGN: Move(_NEW | {State.ON_AGENDA}, State.HANDLING),  # a meeting that votes on nothing
         Action.EXPLAIN: Move(_UNDER_WAY | {State.ON_AGENDA}, State.RATING),
         Action.COMPLETE: Move(_UNDER_WAY, State.RATING),
         Action.RECTIFY: Move(frozenset({State.RATING}), State.RECTIFYING),
@@ -229,7 +229,7 @@ ALLOWED_IN: Mapping[Action, frozenset[State]] = MappingProxyType(
         Action.FORWARD: _UNDER_WAY,
         Action.PAUSE: _UNDER_WAY | {State.RECEIVED},
         Action.RESUME: _UNDER_WAY | {State.RECEIVED},
-        Action.REMIND: _UNDER_WAY | {State.RECEIVED},
+        Action.REMIND: _NEW | _UNDER_WAY | {State.ON_AGENDA},  # there: that nobody has begun
         Action.ESCALATE: _UNDER_WAY | {State.RECEIVED},
         Action.RECOUNT: OPEN,
         Action.WHISTLE: OPEN,

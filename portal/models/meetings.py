@@ -23,6 +23,11 @@ from portal.models.places import Area, Organisation
 
 #: The kind of the meetings that the rule book's first type describes.
 ORDINARY = "ordinary"
+#: 急事急说: every rule book has this type too.
+URGENT = "urgent"
+
+#: The kind of those that are convened within hours, for what cannot wait (急事急说).
+URGENT = "urgent"
 
 
 class MeetingState(StrEnum):
@@ -39,6 +44,7 @@ class ItemState(StrEnum):
     DEFERRED = "deferred"
     REFUSED = "refused"
     EXPLAINED = "explained"
+    HANDED_ON = "handed_on"  # straight to whoever can do it, by a meeting that votes on nothing
 
 
 class ArrivalWay(StrEnum):
@@ -53,13 +59,14 @@ class Meeting(Row):
     """One meeting of one community.
 
     ``kind`` is the key of its type in the rule book. ``planned_for`` is the day that the rule book named and
-    never changes, so that a meeting which was moved is not planned a second time. ``sequence`` counts its
-    changes, as calendars want it. ``reason`` is public: why it was convened out of turn.
+    never changes, so that a meeting which was moved is not planned a second time; it is empty for one that
+    was called when it was wanted. ``sequence`` counts its changes, as calendars want it. ``reason`` is public:
+    why it was convened out of turn. ``set_at`` is when it was entered.
     """
 
     community = ForeignKeyField(Area, on_delete="RESTRICT")
     kind = CharField(max_length=40, default=ORDINARY)
-    planned_for = DateField()
+    planned_for = DateField(null=True)
     day = DateField()
     starts_at = TimeField()
     venue = CharField(max_length=120)
@@ -69,6 +76,7 @@ class Meeting(Row):
     opened_at = DateTimeField(null=True)
     closed_at = DateTimeField(null=True)
     chair = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    set_at = DateTimeField()
     sequence = IntegerField(default=0)
     reason = TextField(default="")
     minutes = TextField(default="")

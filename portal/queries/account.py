@@ -21,7 +21,7 @@ from portal.queries.rows import rows
 _CLOSING = frozenset(
     action for action, outcome in OUTCOME_OF.items() if outcome not in (Outcome.WITHDRAWN, Outcome.MERGED)
 )
-_SETTLED = frozenset({ItemState.RESOLVED, ItemState.REFUSED, ItemState.EXPLAINED})
+_SETTLED = frozenset({ItemState.RESOLVED, ItemState.REFUSED, ItemState.EXPLAINED, ItemState.HANDED_ON})
 
 
 class Session(NamedTuple):

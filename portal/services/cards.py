@@ -14,12 +14,12 @@ from portal.domain.permissions import Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
-from portal.models import Account, Area, Card, CardHolder, NumberSeries, Person, VerifiedContact
+from portal.models import Area, Card, CardHolder, NumberSeries
 from portal.models.people import SignInWay
 from portal.models.places import AreaKind
 from portal.queries.rows import rows
 from portal.services import limits, passwords
-from portal.services.contacts import phone_columns, phone_mark
+from portal.services.recorded import person_called
 from portal.services.sign_ins import open_sign_in
 
 _NAME_CHARS, _PHONE_CHARS, _HOUSEHOLD_CHARS = 40, 40, 40
@@ -75,7 +75,8 @@ def _issue(occasion: Occasion, community: Area, holders: list[Holder], household
         issued_by=occasion.actor.person_id,
         issued_at=occasion.now,
     )
-    for person in {person.id: person for person in (_person(occasion, each) for each in holders)}:
+    people = [person_called(occasion, each.name, each.phone) for each in holders]
+    for person in {person.id: person for person in people}:
         CardHolder.create(card=card, person=person)
     return card
 
@@ -88,22 +89,6 @@ def _next_serial(occasion: Occasion) -> str:
     )
     ((last,),) = one_more.returning(NumberSeries.last).tuples().execute()
     return matter_number(prefix, year, last)
-
-
-def _person(occasion: Occasion, holder: Holder) -> Person:
-    """Somebody of this name and number: who has proved the number, else a record that nobody signs in by.
-
-    Who only typed the number of another when opening an account must not get into that one's matters.
-    Without a number everybody is new.
-    """
-    number = phone_mark(holder.phone)
-    proved = VerifiedContact.select(VerifiedContact.person).where(VerifiedContact.mark == number)
-    sign_in = Account.select(Account.person), VerifiedContact.select(VerifiedContact.person)
-    recorded = Person.id.not_in(sign_in[0]) & Person.id.not_in(sign_in[1])
-    same = (Person.name == holder.name) & (Person.phone_mark == number) & Person.erased_at.is_null()
-    known = Person.select().where(same & (Person.id.in_(proved) | recorded))
-    found: Person | None = known.order_by(Person.id.in_(proved).desc(), Person.id).first() if number else None
-    return found or Person.create(name=holder.name, **phone_columns(holder.phone), created_at=occasion.now)
 
 
 def _pin_hash(pin: str) -> str:
@@ -170,6 +155,21 @@ def show(occasion: Occasion, read: str, address: str) -> Card:
     if card is None:
         limits.count(occasion, limits.WRONG_CARD, address)
         raise Refusal(Rule.CARD_UNKNOWN, field="read")
+    return card
+
+
+def card_read(read: str) -> Card:
+    """The card of which this was read, for staff beside whom its holder stands: they hear why it fails.
+
+    Raises:
+        Refusal: CARD_UNKNOWN for what is no card of ours, CARD_REVOKED.
+    """
+    secret = plain_secret(read)
+    card: Card | None = Card.get_or_none(Card.secret_hash == _hash(secret)) if secret else None
+    if card is None:
+        raise Refusal(Rule.CARD_UNKNOWN, field="read")
+    if card.revoked_at is not None:
+        raise Refusal(Rule.CARD_REVOKED, field="read")
     return card
 
 

@@ -39,8 +39,8 @@ def assign(occasion: Occasion, matter: Matter, order: Order, text: str = "") -> 
     """Routes a matter straight from 说 to 办.
 
     Raises:
-        Refusal: HANDLER_MISSING, DEADLINE_MISSING, PARTNER_MISSING for 联办 with nobody, TEXT_TOO_LONG for
-            a name, and as ``journal.move``.
+        Refusal: HANDLER_MISSING, ORGANISATION_DISSOLVED, PERSON_MISSING, DEADLINE_MISSING, DEADLINE_PAST,
+            PARTNER_MISSING for 联办 with nobody, TEXT_TOO_LONG for a name, and as ``journal.move``.
     """
     return start_handling(occasion, matter, Action.ASSIGN, order, text)
 
@@ -59,11 +59,8 @@ def start_handling(
 
     What is handled again has no outcome any more.
     """
-    organisation = Organisation.get_or_none((Organisation.id == order.organisation_id) & Organisation.active)
-    if organisation is None or not clean(order.person_name, _NAME_CHARS, "person"):
-        raise Refusal(Rule.HANDLER_MISSING, field="organisation")
-    if order.working_days < 1:
-        raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
+    organisation = _organisation_of(order)
+    _require_term(order)
     if order.mode is Mode.JOINT and not set(order.partner_ids) - {order.organisation_id}:
         raise Refusal(Rule.PARTNER_MISSING, field="partners")
     deadline = occasion.due(order.working_days)
@@ -82,6 +79,24 @@ def start_handling(
     )
     _open_assignment(occasion, matter, order, deadline)
     return matter
+
+
+def _organisation_of(order: Order) -> Organisation:
+    organisation: Organisation | None = Organisation.get_or_none(Organisation.id == order.organisation_id)
+    if organisation is None:
+        raise Refusal(Rule.HANDLER_MISSING, field="organisation")
+    if not organisation.active:
+        raise Refusal(Rule.ORGANISATION_DISSOLVED, field="organisation", organisation=organisation.name)
+    if not clean(order.person_name, _NAME_CHARS, "person"):
+        raise Refusal(Rule.PERSON_MISSING, field="person")
+    return organisation
+
+
+def _require_term(order: Order) -> None:
+    if order.working_days < 0:
+        raise Refusal(Rule.DEADLINE_PAST, field="working_days")
+    if order.working_days < 1:
+        raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
 
 
 def _open_assignment(occasion: Occasion, matter: Matter, order: Order, deadline: date) -> None:

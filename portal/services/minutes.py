@@ -7,9 +7,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from portal.models import AgendaItem, Attendance, Matter, Meeting, Organisation, Resolution
+from portal.domain.occasion import Occasion
+from portal.domain.privacy import mask_text
+from portal.models import AgendaItem, Attendance, Matter, Meeting, Organisation, Person, Resolution
 from portal.models.meetings import ItemState
+from portal.queries.places import office_telephones
 from portal.services import search
+
+#: Minutes of a long evening; the limit is there so that a slip of the clipboard does not fill the page.
+MINUTES_CHARS = 20_000
 
 _NOT_PUBLIC = "（这几句不公开）"
 
@@ -25,6 +31,22 @@ def draft_minutes(meeting: Meeting) -> str:
     ]
     topics = [_topic(number, item) for number, item in enumerate(_items(meeting), 1)]
     return "\n".join([*head, *topics])
+
+
+def public_wording(occasion: Occasion, meeting: Meeting, text: str) -> str:
+    """The minutes as everybody reads them: without the names of those who raised a topic, and without those of
+    who came or is to act unless the rule book shows names."""
+    return mask_text(text, names=_names_to_mask(occasion, meeting), keep=office_telephones()).text
+
+
+def _names_to_mask(occasion: Occasion, meeting: Meeting) -> list[str]:
+    listed = AgendaItem.meeting == meeting
+    raised = Person.select(Person.name).join(Matter, on=Matter.proposer == Person.id).join(AgendaItem)
+    raisers = [row.name for row in raised.where(listed)]
+    if occasion.book.meeting.names_public:
+        return raisers
+    doers = Resolution.select(Resolution.person_name).join(AgendaItem).where(listed)
+    return raisers + [row.name for row in attendance_of(meeting)] + [row.person_name for row in doers]
 
 
 def attendance_of(meeting: Meeting) -> list[Attendance]:
@@ -70,5 +92,6 @@ _RESULTS: Mapping[ItemState, Callable[[AgendaItem], str]] = MappingProxyType(
         ItemState.DEFERRED: lambda item: f"下次再议：{item.result_text}",
         ItemState.REFUSED: lambda item: f"不采纳：{item.result_text}",
         ItemState.EXPLAINED: lambda item: f"解释说明：{item.result_text}",
+        ItemState.HANDED_ON: lambda item: f"交去办：{item.result_text}",
     }
 )

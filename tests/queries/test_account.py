@@ -10,7 +10,7 @@ from portal.domain.rating import Score
 from portal.models import AgendaItem, Matter, Meeting
 from portal.models.meetings import ItemState
 from portal.queries.account import first_and_last_session, read_ledger
-from portal.services import agenda, deliberate, handle, rate, say
+from portal.services import agenda, attend, deliberate, handle, rate, say
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from portal.services.say import Draft
@@ -41,7 +41,7 @@ class Teller:
         secretary = self.occasion("secretary", at=early + timedelta(days=10))
         agenda.publish_agenda(secretary, meeting)
         self.evening = self.occasion("secretary", at=datetime.combine(day, meeting.starts_at))
-        deliberate.record_attendance(self.evening, meeting, TEN_PRESENT)
+        attend.record_attendance(self.evening, meeting, TEN_PRESENT)
         deliberate.open_meeting(self.evening, meeting)
         return items
 

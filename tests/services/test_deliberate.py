@@ -9,13 +9,22 @@ from portal.domain.policy import PassageKind
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Outcome, State
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Assignment, Attendance, Matter, MatterEvent, Meeting, ReturnVisit
+from portal.models import (
+    AgendaItem,
+    Assignment,
+    Matter,
+    MatterEvent,
+    Meeting,
+    Organisation,
+    ReturnVisit,
+)
 from portal.models.meetings import ItemState, MeetingState
 from portal.models.protection import Cause
 from portal.queries.passages import passage_of
 from portal.queries.search import found_elsewhere
-from portal.services import agenda, deliberate, handle, moderate, say
-from portal.services.deliberate import Attendee, ResolutionDraft
+from portal.services import agenda, attend, deliberate, handle, moderate, say
+from portal.services.attend import Attendee
+from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from portal.services.minutes import draft_minutes
 from portal.services.moderate import Withheld
@@ -46,7 +55,7 @@ def chair(occasion):
 @pytest.fixture
 def session(meeting, chair):
     """The meeting, open, with three people present."""
-    deliberate.record_attendance(chair, meeting, PEOPLE)
+    attend.record_attendance(chair, meeting, PEOPLE)
     return deliberate.open_meeting(chair, meeting)
 
 
@@ -66,16 +75,6 @@ def refusal_of(verb, *args):
     return refused.value.rule
 
 
-def test_attendance_is_entered_once_a_person(meeting, chair):
-    assert deliberate.record_attendance(chair, meeting, PEOPLE) == 3
-    assert deliberate.record_attendance(chair, meeting, [*PEOPLE, Attendee("林小雨", Capacity.OWNERS)]) == 1
-
-
-def test_nobody_is_present_before_the_day(meeting, occasion):
-    early = occasion("secretary", at=DAY_BEFORE)
-    assert refusal_of(deliberate.record_attendance, early, meeting, PEOPLE) is Rule.MEETING_TOO_EARLY
-
-
 def test_a_meeting_does_not_open_before_its_day(meeting, occasion):
     early = occasion("secretary", at=DAY_BEFORE)
     assert refusal_of(deliberate.open_meeting, early, meeting) is Rule.MEETING_TOO_EARLY
@@ -91,7 +90,7 @@ def test_a_meeting_without_people_does_not_open(meeting, chair):
 
 
 def test_a_meeting_is_opened_by_one_of_two(meeting, chair, occasion):
-    deliberate.record_attendance(chair, meeting, PEOPLE)
+    attend.record_attendance(chair, meeting, PEOPLE)
     deliberate.open_meeting(chair, Meeting.get_by_id(meeting.id))
     assert refusal_of(deliberate.open_meeting, occasion("worker", at=EVENING), meeting) is Rule.STALE
     assert Meeting.get_by_id(meeting.id).chair_id == chair.actor.person_id
@@ -131,11 +130,60 @@ def test_counts_that_make_no_resolution(item, chair, order, counts, rule):
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
 
 
-def test_a_resolution_that_nobody_is_to_carry_out_leaves_the_item_open(item, chair, town):
-    nobody = Order(town.property_manager.id, " ", 15)
-    refusal = refusal_of(deliberate.resolve, chair, item, ResolutionDraft("换灯。", nobody, 3))
-    assert refusal is Rule.HANDLER_MISSING
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"organisation_id": 0}, Rule.HANDLER_MISSING),
+        ({"person_name": " "}, Rule.PERSON_MISSING),
+        ({"working_days": 0}, Rule.DEADLINE_MISSING),
+        ({"working_days": -3}, Rule.DEADLINE_PAST),
+    ],
+)
+def test_a_resolution_without_its_doer_or_its_date_leaves_the_item_open(item, chair, order, changes, rule):
+    draft = ResolutionDraft("换灯。", replace(order, **changes), 3)
+    assert refusal_of(deliberate.resolve, chair, item, draft) is rule
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
+    assert Matter.get_by_id(item.matter_id).state is State.ON_AGENDA
+
+
+def test_an_organisation_that_was_dissolved_meanwhile_is_given_nothing(item, chair, order):
+    Organisation.update(active=False).where(Organisation.id == order.organisation_id).execute()
+    with pytest.raises(Refusal) as refused:
+        deliberate.resolve(chair, item, ResolutionDraft("换灯。", order, 3))
+    assert refused.value.rule is Rule.ORGANISATION_DISSOLVED
+    assert refused.value.facts["organisation"] == "清华园物业"
+    assert Assignment.select().count() == 0
+
+
+@pytest.fixture
+def listening(session, chair):
+    """The chair of the same meeting, where its form hears and answers but does not resolve."""
+    rules = chair.book.meeting
+    hears = replace(rules, types=(replace(rules.ordinary, resolves=False), *rules.types[1:]))
+    return replace(chair, book=replace(chair.book, meeting=hears))
+
+
+def test_a_meeting_that_only_listens_makes_no_resolution(item, listening, order):
+    draft = ResolutionDraft("换灯。", order, 3)
+    assert refusal_of(deliberate.resolve, listening, item, draft) is Rule.RESOLVES_NOTHING
+    assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
+
+
+def test_a_meeting_that_only_listens_hands_an_item_straight_to_whoever_does_it(item, listening, order):
+    deliberate.hand_on(listening, item, order, "物业先换灯泡，打13800138000。")
+    kept, matter = AgendaItem.get_by_id(item.id), Matter.get_by_id(item.matter_id)
+    assert (kept.state, kept.result_text) == (ItemState.HANDED_ON, "物业先换灯泡，打138****8000。")
+    assert (matter.state, matter.due_on) == (State.HANDLING, date(2026, 12, 21))
+    assert MatterEvent.get(MatterEvent.action == Action.ASSIGN).data["meeting"] == item.meeting_id
+    assert "交去办：物业先换灯泡" in draft_minutes(kept.meeting)
+
+
+def test_a_meeting_that_resolves_hands_nothing_on_without_a_resolution(item, chair, order):
+    assert refusal_of(deliberate.hand_on, chair, item, order, "物业去办。") is Rule.RESOLVES
+
+
+def test_what_stands_on_an_agenda_is_assigned_by_no_other_desk(meeting, lamp, occasion, order):
+    assert refusal_of(handle.assign, occasion("secretary"), lamp, order) is Rule.WRONG_STATE
 
 
 def test_of_two_chairs_one_settles_the_item(item, chair, order, occasion):
@@ -256,18 +304,6 @@ def test_a_closed_meeting_stays_closed(item, session, chair, lamp):
     deliberate.defer(chair, item, "等电业局来人。")
     deliberate.close_meeting(chair, session)
     assert refusal_of(deliberate.close_meeting, chair, session) is Rule.MEETING_NOT_OPEN
-    assert refusal_of(deliberate.record_attendance, chair, session, PEOPLE) is Rule.MEETING_NOT_OPEN
+    assert refusal_of(attend.record_attendance, chair, session, PEOPLE) is Rule.MEETING_NOT_OPEN
     burst = say.raise_matter(chair, Draft(words="水管爆了。", area_id=lamp.area_id)).matter
     assert refusal_of(agenda.add_urgent, chair, burst, session, "漏水") is Rule.MEETING_NOT_OPEN
-
-
-def test_nobody_whose_hand_was_counted_is_struck_out(item, session, chair, order):
-    deliberate.resolve(chair, item, ResolutionDraft("换灯。", order, 3))
-    somebody = Attendance.get(Attendance.name == "钱多")
-    assert refusal_of(deliberate.remove_attendance, chair, somebody) is Rule.COUNTS_EXCEED_ATTENDANCE
-    assert Attendance.select().count() == 3
-
-
-def test_somebody_entered_by_mistake_is_struck_out(session, chair):
-    deliberate.remove_attendance(chair, Attendance.get(Attendance.name == "钱多"))
-    assert [each.name for each in Attendance.select().order_by(Attendance.id)] == ["林小雨", "何大勇"]

@@ -17,7 +17,7 @@ from portal.domain.tables import Table
 from portal.models import AgendaItem, CampaignReply, Matter, Meeting, Notice
 from portal.models.people import ContactWay
 from portal.queries.campaigns import parts_of
-from portal.services import agenda, cards, deliberate, extend, handle, rate, say, sent_tables
+from portal.services import agenda, attend, cards, deliberate, extend, handle, rate, say, sent_tables
 from portal.services.handle import Order
 from portal.services.taxonomy import seed
 from portal.vault import seal
@@ -97,7 +97,7 @@ def _in_session(town: Town, occasion: Callable[..., Occasion], topic: Matter) ->
     agenda.list_topic(occasion("worker"), Matter.get_by_id(topic.id), meeting)
     agenda.publish_agenda(occasion("secretary"), meeting)
     chair = occasion("secretary", at=EVENING)
-    deliberate.record_attendance(chair, meeting, TEN_PRESENT)
+    attend.record_attendance(chair, meeting, TEN_PRESENT)
     return deliberate.open_meeting(chair, meeting)
 
 

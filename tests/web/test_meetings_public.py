@@ -7,8 +7,9 @@ import pytest
 
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Matter
-from portal.services import agenda, deliberate
-from portal.services.deliberate import Attendee, ResolutionDraft
+from portal.services import agenda, attend, deliberate
+from portal.services.attend import Attendee
+from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 
 EVENING = datetime(2026, 11, 30, 19, 5)
@@ -28,7 +29,7 @@ def held(meeting, occasion, town):
     agenda.publish_agenda(occasion("secretary"), meeting)
     chair = occasion("secretary", at=EVENING)
     people = [Attendee("林小雨", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
-    deliberate.record_attendance(chair, meeting, people)
+    attend.record_attendance(chair, meeting, people)
     deliberate.open_meeting(chair, meeting)
     order = Order(town.property_manager.id, "钱多多", 15)
     draft = ResolutionDraft("换成感应灯，找13800138000。", order, 2)

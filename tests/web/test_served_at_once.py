@@ -20,7 +20,7 @@ from portal.config import Settings
 from portal.db import database
 from portal.domain.occasion import Occasion
 from portal.models import AgendaItem, BoardCount, Matter, MatterEvent, Meeting, Rating, Support
-from portal.services import agenda, deliberate, say
+from portal.services import agenda, attend, deliberate, say
 from scripts.live_portal import serving
 from tests.conftest import MORNING, Town
 from tests.lively import TEN_PRESENT, Lively, lively
@@ -68,7 +68,7 @@ def item(live: Lively, town: Town, occasion: Callable[..., Occasion]) -> AgendaI
     agenda.publish_agenda(occasion("secretary"), live.ahead)
     Meeting.update(day=MORNING.date()).where(Meeting.id == live.ahead.id).execute()
     meeting = Meeting.get_by_id(live.ahead.id)
-    deliberate.record_attendance(occasion("secretary"), meeting, TEN_PRESENT)
+    attend.record_attendance(occasion("secretary"), meeting, TEN_PRESENT)
     deliberate.open_meeting(occasion("secretary"), meeting)
     return AgendaItem.get(AgendaItem.matter == live.bench)
 

@@ -179,6 +179,7 @@ HAPPENED: Mapping[Action, LazyString] = MappingProxyType(
         Action.UNLINK: _("原来不是同一件，分开办"),
         Action.MARK_IDEA: _("记为金点子"),
         Action.READ_PASSAGES: _("改了公开的内容"),
+        Action.CHANGE_MEETING: _("议事会改了时间或地点"),
         Action.ACCEPT: _("已经接收"),
         Action.TAKE_STEP: _("分步办理有了进展"),
         Action.FORWARD: _("转给另一家办"),
@@ -221,6 +222,7 @@ ITEM_STATES: Mapping[ItemState, LazyString] = MappingProxyType(
         ItemState.DEFERRED: _("下次再议"),
         ItemState.REFUSED: _("不采纳，已说明理由"),
         ItemState.EXPLAINED: _("已解释说明"),
+        ItemState.HANDED_ON: _("交去办了"),
     }
 )
 
