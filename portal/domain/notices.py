@@ -19,11 +19,18 @@ class NoticeKind(StrEnum):
     RESOLUTION = "resolution"
     CHECK_IN = "check_in"  # a department begins: assigned, or come to the spot
     DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    ESCALATED = "escalated"  # it was late, and the next level up has been told
     DONE = "done"
     PLEASE_RATE = "please_rate"
     VISIT = "visit"
     DISSATISFACTION_ANSWERED = "dissatisfaction_answered"
+    INVITATION = "invitation"  # to a meeting
+    TASK = "task"  # work that is put upon the community from above
     HELP_CALL = "help_call"
+    WHISTLE = "whistle"  # a department is called to the spot, or is late there
+    URGENT_WHISTLE = "urgent_whistle"
+    WARNING = "warning"  # a risk, or one of which nobody has taken notice
     CODE = "code"  # a one-time code to sign in
     TEST = "test"  # sent to a group by whoever connected it
 
@@ -99,6 +106,7 @@ TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
         Action.UNLINK: (_to(_YOU, NoticeKind.ANSWER),),
         Action.LIST: (_to(_YOU, NoticeKind.AGENDA), _to(_THEY, NoticeKind.AGENDA)),
         Action.DEFER: (_to(_YOU, NoticeKind.AGENDA), _to(_THEY, NoticeKind.AGENDA)),
+        Action.CHANGE_MEETING: (_to(_YOU, NoticeKind.AGENDA), _to(_THEY, NoticeKind.AGENDA)),
         Action.RESOLVE: (
             _to(_YOU, NoticeKind.RESOLUTION),
             _to(_THEY, NoticeKind.RESOLUTION),
@@ -120,6 +128,8 @@ TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
             _to(_WE, NoticeKind.DISSATISFACTION_ANSWERED),
         ),
         Action.VISIT: (_to(_YOU, NoticeKind.VISIT),),
+        Action.REMIND: (_to(_WE, NoticeKind.OVERDUE),),
+        Action.ESCALATE: (_to(_YOU, NoticeKind.ESCALATED),),  # the level itself: services.overdue
     }
 )
 
@@ -134,6 +144,8 @@ FOR_PERSONS = (
     NoticeKind.PLEASE_RATE,
     NoticeKind.DISSATISFACTION_ANSWERED,
     NoticeKind.VISIT,
+    NoticeKind.ESCALATED,
+    NoticeKind.INVITATION,
 )
 
 #: What a staff group may be told.
@@ -141,13 +153,24 @@ FOR_GROUPS = (
     NoticeKind.RECEIPT,
     NoticeKind.CHECK_IN,
     NoticeKind.DUE_SOON,
+    NoticeKind.OVERDUE,
+    NoticeKind.ESCALATED,
     NoticeKind.DONE,
     NoticeKind.DISSATISFACTION_ANSWERED,
     NoticeKind.HELP_CALL,
+    NoticeKind.WHISTLE,
+    NoticeKind.WARNING,
+    NoticeKind.TASK,
 )
 
-#: Somebody waits at the other end: these go first and at any hour.
-AT_ANY_HOUR = frozenset({NoticeKind.CODE, NoticeKind.HELP_CALL, NoticeKind.TEST})
+#: What a group that chose the one is told of the other as well.
+CHOSEN_AS = MappingProxyType({NoticeKind.URGENT_WHISTLE: NoticeKind.WHISTLE})
+
+#: Somebody waits at the other end, and not for long.
+SHORT_LIVED = frozenset({NoticeKind.CODE, NoticeKind.HELP_CALL, NoticeKind.TEST})
+
+#: These go first and at any hour.
+AT_ANY_HOUR = SHORT_LIVED | {NoticeKind.URGENT_WHISTLE, NoticeKind.WARNING}
 
 #: For the rest nobody of the office takes up the telephone.
 WORTH_A_CALL = frozenset(
@@ -237,4 +260,4 @@ def next_try(now: datetime, kind: NoticeKind, tries: int, rules: NoticeRules) ->
 
 def keeps(kind: NoticeKind) -> timedelta:
     """After how long nobody wants to hear it any more."""
-    return _KEEPS_SHORTLY if kind in AT_ANY_HOUR else _KEEPS
+    return _KEEPS_SHORTLY if kind in SHORT_LIVED else _KEEPS

@@ -1,7 +1,7 @@
 """Who may do what: one table, asked by the button, the endpoint and the service alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -59,6 +59,7 @@ class Subject:
     """What an action touches: a matter, or an area when ``state`` is None.
 
     Attributes:
+        lead_id: which of the organisations leads the handling; the others help.
         listed: it stands on an agenda and waits to be taken; until then no other desk may move it on, or the
             agenda would change in silence and the meeting never come to its end.
         shown_code: the follow-up code of this matter was given.
@@ -68,6 +69,7 @@ class Subject:
     state: State | None = None
     proposer_id: int | None = None
     organisation_ids: frozenset[int] = frozenset()
+    lead_id: int | None = None
     private: bool = False
     listed: bool = False
     shown_code: bool = False
@@ -158,7 +160,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SETTLE_WARNING: _FIELD | _COMMUNITY | _ABOVE,
         Action.CHANGE_MEETING: _DECIDES,
         Action.CONVENE: _DECIDES,
-        Action.INVITE: _COMMUNITY | _ABOVE,
+        Action.INVITE: _COMMUNITY | _ABOVE | _CLOCK,
         Action.COMMENT: frozenset({Role.ANYBODY}),
         Action.VOTE: frozenset({Role.ANYBODY}),  # who sits in the meeting: services.vote
         Action.CORRECT_MINUTES: _DECIDES,
@@ -186,6 +188,20 @@ IN_PUBLIC = frozenset(
 )
 
 
+#: What of a handling the organisation that leads decides; those that help report their own part.
+FOR_THE_LEAD = frozenset(
+    {
+        Action.ACCEPT,
+        Action.COMPLETE,
+        Action.EXPLAIN,
+        Action.ASK_EXTENSION,
+        Action.FORWARD,
+        Action.PAUSE,
+        Action.RESUME,
+    }
+)
+
+
 def roles_towards(actor: Actor, subject: Subject) -> frozenset[Role]:
     """All roles the actor has towards the subject: own, by area, by organisation."""
     roles = {Role.ANYBODY}
@@ -206,7 +222,24 @@ def _reaches(grant: Grant, subject: Subject) -> bool:
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether this actor may do this to this subject as it now stands."""
-    return _is_open(action, subject) and bool(MAY[action] & roles_towards(actor, subject))
+    return _is_open(action, subject) and bool(MAY[action] & roles_towards(actor, _decided_by(action, subject)))
+
+
+def _decided_by(action: Action, subject: Subject) -> Subject:
+    """The subject as those see it who may take the action: of organisations only the one that leads."""
+    if action not in FOR_THE_LEAD or subject.lead_id is None:
+        return subject
+    return replace(subject, organisation_ids=frozenset({subject.lead_id}))
+
+
+def only_helps(actor: Actor, subject: Subject) -> bool:
+    """Whether the actor comes to this matter as one who helps, and in no other way."""
+    towards = roles_towards(actor, subject)
+    leading = replace(subject, organisation_ids=frozenset({subject.lead_id} - {None}))
+    return Role.DEPARTMENT_HANDLER in towards and not roles_towards(actor, leading) - {
+        Role.ANYBODY,
+        Role.RESIDENT,
+    }
 
 
 def _is_open(action: Action, subject: Subject) -> bool:
@@ -227,11 +260,13 @@ def require(actor: Actor, action: Action, subject: Subject) -> None:
     """Asks as ``can``.
 
     Raises:
-        Refusal: PRIVATE_MATTER or WRONG_STATE if the road forbids it, NOT_ALLOWED if the person may not.
+        Refusal: PRIVATE_MATTER or WRONG_STATE if the road forbids it, NOT_ALLOWED if the person may not,
+            LEAD_ALONE if he or she only helps with what another organisation leads.
     """
     if subject.private and action in IN_PUBLIC:
         raise Refusal(Rule.PRIVATE_MATTER)
     if not _is_open(action, subject):
         raise Refusal(Rule.WRONG_STATE, action=action, state=subject.state)
     if not can(actor, action, subject):
-        raise Refusal(Rule.NOT_ALLOWED, action=action)
+        helps = action in FOR_THE_LEAD and only_helps(actor, subject)
+        raise Refusal(Rule.LEAD_ALONE if helps else Rule.NOT_ALLOWED, action=action)

@@ -23,10 +23,10 @@ _SUPPORTING = Wish(NoticeWay.EMAIL, Often.DAILY)
 
 
 class Told(NamedTuple):
-    """A person to be told, of which matter (who raised a duplicate, of that one), and what was wished."""
+    """A person to be told, of which matter if any (of a duplicate, its own), and what was wished."""
 
     person_id: int
-    matter_id: int
+    matter_id: int | None
     language: str
     wish: Wish
     reachable: frozenset[NoticeWay]
@@ -114,22 +114,33 @@ def supporters(matter_id: int, kind: NoticeKind) -> list[Told]:
         Support.matter == matter_id, Support.supporter.startswith("p:")
     )
     people = [int(supporter.removeprefix("p:")) for (supporter,) in rows(named)]
+    return _reached(people, kind, _SUPPORTING, matter_id)
+
+
+def reached(people: Collection[int], kind: NoticeKind) -> list[Told]:
+    """Those of these persons who can be reached at all: who is asked to come is told at once."""
+    return [told for told in _reached(people, kind, _ASKED["sms"], None) if told.reachable]
+
+
+def _reached(people: Collection[int], kind: NoticeKind, otherwise: Wish, matter_id: int | None) -> list[Told]:
+    """``otherwise`` is the wish of who chose nothing."""
     if not people:
         return []
     own_wish = (NoticeWish.person == Person.id) & (NoticeWish.kind == kind)
-    reached = (
+    found = (
         Person.select(
             Person.id, Person.phone_mark, Person.email_mark, Person.language, NoticeWish.way, NoticeWish.often
         )
         .join(NoticeWish, JOIN.LEFT_OUTER, on=own_wish)
-        .where(Person.id.in_(people))
+        .where(Person.id.in_(list(people)))
         .order_by(Person.id)
     )
-    return [_supporter(matter_id, *row) for row in rows(reached)]
+    return [_by_marks(matter_id, otherwise, *row) for row in rows(found)]
 
 
-def _supporter(
-    matter_id: int,
+def _by_marks(
+    matter_id: int | None,
+    otherwise: Wish,
     person_id: int,
     phone_mark: str,
     email_mark: str,
@@ -141,7 +152,7 @@ def _supporter(
     ways = {NoticeWay.SMS, NoticeWay.CALL} if phone_mark else set()
     if email_mark:
         ways.add(NoticeWay.EMAIL)
-    wish = Wish(way, often) if way and often else _SUPPORTING
+    wish = Wish(way, often) if way and often else otherwise
     return Told(person_id, matter_id, language, wish, frozenset(ways))
 
 

@@ -1,87 +1,101 @@
 """议 before the meeting: its day is set, topics are listed, the agenda closes and is public."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from peewee import fn
+from peewee import chunked, fn
 
 from portal.db import transaction
-from portal.domain.calendar import agenda_closes_on
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
+from portal.domain.planning import planned_days
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean
 from portal.models import AgendaItem, Area, Community, Matter, Meeting
-from portal.models.meetings import ItemState, MeetingState
-from portal.services import search
+from portal.models.meetings import URGENT, ItemState, MeetingState
+from portal.queries.rows import rows
+from portal.services import invite, notices, search
 from portal.services.journal import move
 
 #: Nobody plans further ahead; a slip of the keyboard, 2206 for 2026, must not fill the wall for centuries.
-_FURTHEST = timedelta(days=366)
+FURTHEST = timedelta(days=366)
+
+#: A statement takes 32,766 values at most.
+_MEETINGS_AT_ONCE = 1_000
 
 
 @transaction
 def plan_meetings(occasion: Occasion, community: Area, until: date) -> list[Meeting]:
     """As ``add_meetings``; returns all the meetings that are ahead up to ``until``, in order."""
-    add_meetings(occasion, community, until)
+    add_meetings(occasion, [community], until)
     ahead = (Meeting.community == community) & Meeting.day.between(
         occasion.today + timedelta(days=1), _within_reach(occasion, until)
     )
-    return list(Meeting.select().where(ahead).order_by(Meeting.day))
+    standing = Meeting.state != MeetingState.CALLED_OFF
+    return list(Meeting.select().where(ahead, standing).order_by(Meeting.day, Meeting.id))
 
 
-@transaction
-def add_meetings(occasion: Occasion, community: Area, until: date) -> int:
-    """Sets the community's meetings on the rule book's days, and returns how many were added.
+def add_meetings(occasion: Occasion, communities: Iterable[Area], until: date) -> int:
+    """Sets these communities' meetings of all types on the rule book's days, and returns how many were added.
 
     Of a day more than a year away it plans the coming year: the rest when it is nearer.
 
     A day whose agenda should already be closed is left out: nobody could put a topic on it in time.
-    Planning again adds nothing twice and changes nothing that stands.
+    Planning again adds nothing twice, also not what was moved or called off, and changes nothing that stands.
+    Where nothing is missing nothing is written, so that no page is made anew for it.
 
     Raises:
         Refusal: NOT_ALLOWED.
     """
-    require(occasion.actor, Action.PLAN_MEETING, Subject(area_path=community.path))
-    planned = [
-        _planned(occasion, community, day) for day in _days_to_plan(occasion, _within_reach(occasion, until))
-    ]
-    if not planned:
-        return 0
-    return int(Meeting.insert_many(planned).on_conflict_ignore().as_rowcount().execute())
+    places = {community.id: community for community in communities}
+    for community in places.values():
+        require(occasion.actor, Action.PLAN_MEETING, Subject(area_path=community.path))
+    missing = _missing(occasion, places, _within_reach(occasion, until))
+    return transaction(_insert)(missing) if missing else 0
 
 
 def _within_reach(occasion: Occasion, until: date) -> date:
-    return min(until, occasion.today + _FURTHEST)
+    return min(until, occasion.today + FURTHEST)
 
 
-def _days_to_plan(occasion: Occasion, until: date) -> list[date]:
-    rules = occasion.book.meeting
-    ahead = (
-        occasion.today + timedelta(days=number) for number in range(1, (until - occasion.today).days + 1)
-    )
+def _missing(occasion: Occasion, places: dict[int, Area], until: date) -> list[dict[str, Any]]:
+    days = planned_days(occasion.book.meeting, occasion.calendar, occasion.today, until)
+    named = Meeting.select(Meeting.community, Meeting.kind, Meeting.planned_for)
+    known = set(rows(named.where(Meeting.planned_for > occasion.today)))
+    venues = venues_of(places.values())
     return [
-        day
-        for day in ahead
-        if rules.ordinary.falls_on(day)
-        and agenda_closes_on(day, rules.agenda_closes_days_before) > occasion.today
+        {
+            "community": number,
+            "kind": each.kind.key,
+            "planned_for": each.planned_for,
+            "day": each.day,
+            "starts_at": each.kind.starts_at,
+            "venue": venues[number],
+            "state": MeetingState.PLANNED,
+            "agenda_closes_on": each.agenda_closes_on,
+            "set_at": occasion.now,
+        }
+        for number in places
+        for each in days
+        if (number, each.kind.key, each.planned_for) not in known
     ]
 
 
-def _planned(occasion: Occasion, community: Area, day: date) -> dict[str, Any]:
-    hall = Community.get_or_none(Community.area == community)
-    rules = occasion.book.meeting
-    return {
-        "community": community,
-        "kind": rules.ordinary.key,
-        "planned_for": day,
-        "day": day,
-        "starts_at": rules.ordinary.starts_at,
-        "venue": hall.venue if hall else community.name,
-        "state": MeetingState.PLANNED,
-        "agenda_closes_on": agenda_closes_on(day, rules.agenda_closes_days_before),
-    }
+def _insert(missing: list[dict[str, Any]]) -> int:
+    inserted = (
+        Meeting.insert_many(batch).on_conflict_ignore().as_rowcount().execute()
+        for batch in chunked(missing, _MEETINGS_AT_ONCE)
+    )
+    return int(sum(inserted))
+
+
+def venues_of(communities: Iterable[Area]) -> dict[int, str]:
+    """Where each of these communities meets: its hall, or by the name of a community without one."""
+    halls = dict(rows(Community.select(Community.area, Community.venue)))
+    return {community.id: halls.get(community.id, community.name) for community in communities}
 
 
 @transaction
@@ -93,7 +107,7 @@ def list_topic(occasion: Occasion, matter: Matter, meeting: Meeting) -> AgendaIt
             not belong on this agenda; and as ``journal.move``.
     """
     _require_open_agenda(occasion, meeting)
-    return _add(occasion, matter, meeting)
+    return _add(in_draft(occasion), matter, meeting)
 
 
 @transaction
@@ -105,7 +119,7 @@ def unlist(occasion: Occasion, item: AgendaItem) -> Matter:
     """
     _require_open_agenda(occasion, item.meeting)
     item.delete_instance()  # an agenda not yet published is a draft; the road of the matter keeps both steps
-    move(occasion, item.matter, Action.DEFER, data=_named(item.meeting), due_on=None)
+    move(in_draft(occasion), item.matter, Action.DEFER, data=named(item.meeting), due_on=None)
     return item.matter
 
 
@@ -120,8 +134,8 @@ def publish_agenda(occasion: Occasion, meeting: Meeting) -> Meeting:
     require(occasion.actor, Action.CLOSE_AGENDA, Subject(area_path=meeting.community.path))
     if occasion.today < meeting.agenda_closes_on and not _count(meeting):
         raise Refusal(Rule.AGENDA_EMPTY)
-    if not _publish(meeting, occasion.now):
-        raise Refusal(Rule.AGENDA_CLOSED)
+    hold(meeting, Rule.AGENDA_CLOSED, MeetingState.PLANNED)
+    _publish(occasion, meeting)
     meeting.state, meeting.published_at = MeetingState.PUBLISHED, occasion.now
     return meeting
 
@@ -133,15 +147,18 @@ def publish_due_agendas(occasion: Occasion) -> int:
     meetings = list(Meeting.select().where(due).order_by(Meeting.id))
     for meeting in meetings:
         require(occasion.actor, Action.CLOSE_AGENDA, Subject(area_path=meeting.community.path))
-    return sum(_publish(meeting, occasion.now) for meeting in meetings)
+    return sum(_publish(occasion, meeting) for meeting in meetings)
 
 
-def _publish(meeting: Meeting, now: datetime) -> int:
+def _publish(occasion: Occasion, meeting: Meeting) -> int:
+    """Makes the agenda public and tells those whose matters are on it: before that it was a draft."""
     still_planned = (Meeting.id == meeting.id) & (Meeting.state == MeetingState.PLANNED)
-    published = Meeting.update(state=MeetingState.PUBLISHED, published_at=now).where(still_planned)
+    published = Meeting.update(state=MeetingState.PUBLISHED, published_at=occasion.now).where(still_planned)
     changed = int(published.execute())
     if changed:
         search.index_meeting(Meeting.get_by_id(meeting.id))
+        notices.tell_agenda(occasion, meeting)
+        invite.invite_standing(occasion, meeting)
     return changed
 
 
@@ -161,8 +178,9 @@ def add_urgent(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str
     hold(meeting, Rule.MEETING_NOT_OPEN, MeetingState.PUBLISHED, MeetingState.OPEN)
     if AgendaItem.get_or_none(meeting=meeting, matter=matter):
         raise Refusal(Rule.ITEM_SETTLED)
-    item = _add(occasion, matter, meeting, reason)
+    item = _add(occasion, matter, meeting, reason)  # told at once: the agenda is public
     search.index_meeting(meeting)
+    invite.invite_standing(occasion, meeting)
     return item
 
 
@@ -170,23 +188,31 @@ def hold(meeting: Meeting, otherwise: Rule, *states: MeetingState) -> None:
     """Keeps everybody else from moving the meeting on until this transaction ends.
 
     Raises:
-        Refusal: ``otherwise``, when it stands in none of these states, whatever the object in hand says.
+        Refusal: MEETING_CALLED_OFF, or else ``otherwise``, when it stands in none of these states, whatever
+            the object in hand says.
     """
     here = (Meeting.id == meeting.id) & Meeting.state.in_(states)
     if not Meeting.update(state=Meeting.state).where(here).execute():
-        raise Refusal(otherwise, day=meeting.day)
+        called_off = Meeting.get_by_id(meeting.id).state is MeetingState.CALLED_OFF
+        raise Refusal(Rule.MEETING_CALLED_OFF if called_off else otherwise, day=meeting.day)
 
 
 def _require_open_agenda(occasion: Occasion, meeting: Meeting) -> None:
+    hold(meeting, Rule.AGENDA_CLOSED, MeetingState.PLANNED)
     if occasion.today >= meeting.agenda_closes_on:
         raise Refusal(Rule.AGENDA_CLOSED)
-    hold(meeting, Rule.AGENDA_CLOSED, MeetingState.PLANNED)
+
+
+def in_draft(occasion: Occasion) -> Occasion:
+    """Of an agenda that may still change nobody is told: they are when it is public, all of them once."""
+    return replace(occasion, quietly=True)
 
 
 def _add(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str = "") -> AgendaItem:
     if matter.community_id != meeting.community_id:
         raise Refusal(Rule.OTHER_COMMUNITY)
-    listed = move(occasion, matter, Action.LIST, text=reason, data=_named(meeting), due_on=None)
+    begun = {"begin_by": None} if meeting.kind == URGENT else {}
+    listed = move(occasion, matter, Action.LIST, text=reason, data=named(meeting), due_on=None, **begun)
     return AgendaItem.create(
         meeting=meeting,
         matter=matter,
@@ -197,7 +223,7 @@ def _add(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str = "")
     )
 
 
-def _named(meeting: Meeting) -> dict[str, object]:
+def named(meeting: Meeting) -> dict[str, object]:
     """What an event says of the meeting."""
     return {"meeting": meeting.id, "day": meeting.day.isoformat()}
 

@@ -6,10 +6,11 @@ Nothing here talks to the world: a notice that is written and not sent stands in
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.db import quiet_transaction, transaction
 from portal.domain.notices import (
+    CHOSEN_AS,
     TOLD,
     Audience,
     NoticeKind,
@@ -23,7 +24,8 @@ from portal.domain.notices import (
 )
 from portal.domain.occasion import Occasion
 from portal.domain.stages import Action, State
-from portal.models import HelpCall, Matter, MatterEvent, Notice, Person
+from portal.models import AgendaItem, HelpCall, Matter, MatterEvent, Meeting, Notice, Person
+from portal.models.meetings import ItemState
 from portal.models.people import ContactWay
 from portal.queries import notices as queries
 from portal.queries.rows import rows
@@ -31,8 +33,17 @@ from portal.vault import seal
 
 Row = dict[str, Any]
 
+
+class Message(NamedTuple):
+    """News for a person that are not about a matter. ``once`` names them, so that nobody is told twice."""
+
+    person_id: int
+    once: str
+    facts: dict[str, object]
+
+
 #: What a notice's words need to know of its event. Names of persons are not among it.
-_FACTS = ("day", "into", "organisation", "due_on", "granted")
+_FACTS = ("day", "into", "organisation", "due_on", "granted", "called_off")
 
 _UNDER_WAY = (State.HANDLING, State.RECTIFYING)
 
@@ -61,6 +72,25 @@ def _tell(occasion: Occasion, event: MatterEvent, telling: Telling) -> Iterator[
     for row in _addressed(occasion, event.matter, telling):
         once = f"event:{event.id}:{_whom(row)}"
         yield _row(occasion, telling.kind, row | {"once": once, "event": event.id, "facts": facts})
+
+
+def tell_agenda(occasion: Occasion, meeting: Meeting) -> None:
+    """Tells those who raised or support a matter on the agenda that it is public, of each matter once."""
+    listed = AgendaItem.select().where(AgendaItem.meeting == meeting, AgendaItem.state == ItemState.LISTED)
+    audiences = TOLD[Action.LIST]
+    _keep(
+        row
+        for item in listed.order_by(AgendaItem.position)
+        for telling in audiences
+        for row in _of_agenda(occasion, meeting, item.matter, telling)
+    )
+
+
+def _of_agenda(occasion: Occasion, meeting: Meeting, matter: Matter, telling: Telling) -> Iterator[Row]:
+    facts = {"day": meeting.day.isoformat(), "action": Action.LIST.value, "whose": telling.audience.value}
+    for row in _addressed(occasion, matter, telling):
+        once = f"agenda:{meeting.id}:{matter.id}:{_whom(row)}"
+        yield _row(occasion, telling.kind, row | {"once": once, "facts": facts})
 
 
 def _addressed(occasion: Occasion, matter: Matter, telling: Telling) -> Iterator[Row]:
@@ -149,6 +179,45 @@ def _to_staff(person: Person | None) -> Iterator[Row]:
         if person and way in ways:
             yield {"person": person.id, "way": way, "language": person.language}
             return
+
+
+def write_to_persons(occasion: Occasion, kind: NoticeKind, messages: Iterable[Message]) -> int:
+    """Writes to those of them who can be reached and want to hear of it; gives how many were new."""
+    by_person = {message.person_id: message for message in messages}
+    written = []
+    for row in _to_persons(kind, queries.reached(list(by_person), kind)):
+        message = by_person[row["person"]]
+        written.append(_row(occasion, kind, row | {"once": message.once, "facts": message.facts}))
+    return _keep_new(written)
+
+
+class Staff(NamedTuple):
+    """Who of the staff is told: some persons, and the groups of an organisation, or without one of the area."""
+
+    area_path: str
+    organisation_id: int | None = None
+    people: Iterable[Person] = ()
+
+
+def tell_staff(
+    occasion: Occasion, kind: NoticeKind, staff: Staff, once: str, facts: Row, matter_id: int | None = None
+) -> int:
+    """Tells the staff something that is no event of a matter; each once of what ``once`` names.
+
+    Gives how many notices were written; where none is new, nothing is.
+    """
+    told = [*_to_own_groups(kind, staff), *(row for person in staff.people for row in _to_staff(person))]
+    for row in told:
+        row |= {"once": f"{once}:{_whom(row)}", "matter": matter_id, "facts": facts}
+    return _keep_new([_row(occasion, kind, row) for row in told])
+
+
+def _to_own_groups(kind: NoticeKind, staff: Staff) -> Iterator[Row]:
+    chosen = CHOSEN_AS.get(kind, kind)
+    for group in queries.groups():
+        covers = staff.area_path.startswith(group.area_path) and chosen in group.kinds
+        if covers and group.organisation_id == staff.organisation_id:
+            yield {"group": group.id, "way": NoticeWay.GROUP}
 
 
 def remind(occasion: Occasion) -> int:

@@ -1,18 +1,15 @@
 """What a date alone brings about, done by the portal's own clock however often it looks."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from portal.domain.occasion import Occasion
-from portal.models import Area, Community, Meeting
-from portal.services import limits, notices
-from portal.services.agenda import plan_meetings, publish_due_agendas
+from portal.models import Area, Community
+from portal.services import limits, notices, warn, whistle
+from portal.services.agenda import FURTHEST, add_meetings, publish_due_agendas
 from portal.services.hand_over import forget_expired
+from portal.services.invited_told import remind_invited
 from portal.services.rate import close_due_ratings
 from portal.services.retain import retain_nightly
-
-#: Meetings are planned so far ahead that a topic raised today always finds the next one.
-PLANNED_AHEAD = timedelta(days=62)
 
 
 @dataclass(frozen=True)
@@ -37,12 +34,14 @@ def sweep(occasion: Occasion) -> Swept:
     limits.forget_old(occasion)
     forget_expired(occasion)
     notices.remind(occasion)
+    remind_invited(occasion)
+    whistle.remind_late(occasion)
+    warn.remind_late(occasion)
     retain_nightly(occasion)
-    return Swept(agendas, ratings, _plan_ahead(occasion, occasion.today + PLANNED_AHEAD))
+    return Swept(agendas, ratings, _plan_a_year(occasion))
 
 
-def _plan_ahead(occasion: Occasion, until: date) -> int:
-    before = Meeting.select().count()
-    for community in Area.select().join(Community):
-        plan_meetings(occasion, community, until)
-    return int(Meeting.select().count() - before)
+def _plan_a_year(occasion: Occasion) -> int:
+    """So that everybody can look up the year, and a topic raised today always finds the next meeting."""
+    communities = Area.select().join(Community).order_by(Area.id)
+    return add_meetings(occasion, communities, occasion.today + FURTHEST)

@@ -39,11 +39,18 @@ NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
         NoticeKind.RESOLUTION: _("会上定了怎么办"),
         NoticeKind.CHECK_IN: _("有人接手办"),
         NoticeKind.DUE_SOON: _("快到期了"),
+        NoticeKind.OVERDUE: _("过了期限"),
+        NoticeKind.ESCALATED: _("没按期办好，提级督办"),
         NoticeKind.DONE: _("办好了"),
         NoticeKind.PLEASE_RATE: _("请您来评"),
         NoticeKind.VISIT: _("回访过了"),
         NoticeKind.DISSATISFACTION_ANSWERED: _("您不满意，重新整改"),
+        NoticeKind.INVITATION: _("请您来开会"),
+        NoticeKind.TASK: _("上级派来一项工作"),
         NoticeKind.HELP_CALL: _("自助机有人请帮忙"),
+        NoticeKind.WHISTLE: _("社区吹哨，请到场"),
+        NoticeKind.URGENT_WHISTLE: _("紧急吹哨，请马上到场"),
+        NoticeKind.WARNING: _("风险预警"),
         NoticeKind.CODE: _("登录验证码"),
         NoticeKind.TEST: _("试发一条"),
     }
@@ -55,9 +62,14 @@ GROUP_NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
         NoticeKind.RECEIPT: _("来了一件新事"),
         NoticeKind.CHECK_IN: _("交给单位办的事"),
         NoticeKind.DUE_SOON: _("快到期还没办好的事"),
+        NoticeKind.OVERDUE: _("过了期限还没办好的事"),
+        NoticeKind.ESCALATED: _("提级到本级督办的事"),
         NoticeKind.DONE: _("办好了的事"),
         NoticeKind.DISSATISFACTION_ANSWERED: _("提出人不满意，要整改的事"),
         NoticeKind.HELP_CALL: _("自助机有人请帮忙"),
+        NoticeKind.WHISTLE: _("社区吹哨，请部门到场"),
+        NoticeKind.WARNING: _("风险预警"),
+        NoticeKind.TASK: _("上级派给社区的工作"),
     }
 )
 
