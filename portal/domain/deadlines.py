@@ -51,3 +51,36 @@ def recounted(start: date, due: date, before: WorkCalendar, after: WorkCalendar,
     """
     anew = after.add_working_days(start, max(0, before.working_days_between(start, due)))
     return max(anew, min(due, today))
+
+
+def stopped(due: date, today: date, calendar: WorkCalendar) -> int:
+    """The working days that are left when a clock stops to wait for the proposer, and again when it goes on.
+
+    Raises Refusal PAUSE_TOO_LATE once the deadline has passed: what is late is not made punctual by asking.
+    """
+    if today > due:
+        raise Refusal(Rule.PAUSE_TOO_LATE, due_on=due)
+    return calendar.working_days_between(today, due)
+
+
+def resumed(left: int, day: date, calendar: WorkCalendar) -> Deadline:
+    """The deadline of a clock that goes on with so many working days left; the first after `day` is 1."""
+    return due_on(datetime(day.year, day.month, day.day), left, calendar)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A stretch during which no clock ran."""
+
+    since: date
+    until: date
+    calendar: WorkCalendar
+
+    def move(self, begun: date, due: date) -> tuple[date, date]:
+        """From when the clock of a part counts after the wait, and its deadline: as many working days on as
+        it had left. What was late before stays late, and nothing ever moves back."""
+        stood = max(self.since, begun)
+        if due < stood or self.until < stood:
+            return begun, due
+        left = self.calendar.working_days_between(stood, due)
+        return self.until, max(due, resumed(left, self.until, self.calendar).on)

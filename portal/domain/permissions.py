@@ -146,7 +146,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ACCEPT: _COMMUNITY | _ABOVE | _DEPARTMENT,
         Action.VISIT_SITE: _FIELD | _COMMUNITY | _ABOVE | _DEPARTMENT,
         Action.TAKE_STEP: _COMMUNITY | _ABOVE | _DEPARTMENT,
-        Action.FORWARD: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.FORWARD: _COMMUNITY | _ABOVE | _DEPARTMENT | _SYSTEM,  # who dissolves an organisation
         Action.PAUSE: _COMMUNITY | _ABOVE | _DEPARTMENT,
         Action.RESUME: _COMMUNITY | _ABOVE | _DEPARTMENT | {Role.PROPOSER} | _CLOCK,
         Action.REMIND: _CLOCK,
@@ -183,6 +183,7 @@ IN_PUBLIC = frozenset(
         Action.TAKE_IN,
         Action.PUBLISH,
         Action.MARK_IDEA,
+        Action.PREPARE,
         Action.COMMENT,
     }
 )
@@ -222,7 +223,8 @@ def _reaches(grant: Grant, subject: Subject) -> bool:
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether this actor may do this to this subject as it now stands."""
-    return _is_open(action, subject) and bool(MAY[action] & roles_towards(actor, _decided_by(action, subject)))
+    towards = roles_towards(actor, _decided_by(action, subject))
+    return _is_open(action, subject) and bool(MAY[action] & towards)
 
 
 def _decided_by(action: Action, subject: Subject) -> Subject:
@@ -230,16 +232,6 @@ def _decided_by(action: Action, subject: Subject) -> Subject:
     if action not in FOR_THE_LEAD or subject.lead_id is None:
         return subject
     return replace(subject, organisation_ids=frozenset({subject.lead_id}))
-
-
-def only_helps(actor: Actor, subject: Subject) -> bool:
-    """Whether the actor comes to this matter as one who helps, and in no other way."""
-    towards = roles_towards(actor, subject)
-    leading = replace(subject, organisation_ids=frozenset({subject.lead_id} - {None}))
-    return Role.DEPARTMENT_HANDLER in towards and not roles_towards(actor, leading) - {
-        Role.ANYBODY,
-        Role.RESIDENT,
-    }
 
 
 def _is_open(action: Action, subject: Subject) -> bool:
@@ -268,5 +260,5 @@ def require(actor: Actor, action: Action, subject: Subject) -> None:
     if not _is_open(action, subject):
         raise Refusal(Rule.WRONG_STATE, action=action, state=subject.state)
     if not can(actor, action, subject):
-        helps = action in FOR_THE_LEAD and only_helps(actor, subject)
+        helps = action in FOR_THE_LEAD and MAY[action] & roles_towards(actor, subject)
         raise Refusal(Rule.LEAD_ALONE if helps else Rule.NOT_ALLOWED, action=action)

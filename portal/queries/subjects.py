@@ -6,13 +6,19 @@ from portal.models import AgendaItem, Assignment, AssignmentPartner, Matter, Pas
 from portal.models.meetings import ItemState
 
 
-def subject_of(matter: Matter, shown_code: bool = False) -> Subject:
-    """The matter as the permission table sees it."""
+def subject_of(
+    matter: Matter, shown_code: bool = False, called: frozenset[int] = frozenset()
+) -> Subject:
+    """The matter as the permission table sees it.
+
+    ``called`` are organisations that were called or warned: for that deed they stand beside those that handle.
+    """
     return Subject(
         area_path=matter.area.path,
         state=matter.state,
         proposer_id=matter.proposer_id,
-        organisation_ids=organisations_of(matter),
+        organisation_ids=organisations_of(matter) | called,
+        lead_id=matter.organisation_id,
         private=matter.private,
         listed=matter.state is State.ON_AGENDA and _is_listed(matter),
         shown_code=shown_code,

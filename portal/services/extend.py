@@ -1,6 +1,7 @@
 """More time: asked for before expiry, with a reason, and decided by somebody else."""
 
 from datetime import date
+from typing import Any
 
 from portal.db import transaction
 from portal.domain.deadlines import extended, require_extendable
@@ -9,8 +10,9 @@ from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
-from portal.models import Assignment, Extension, Matter
+from portal.models import Assignment, Extension, Matter, Pause
 from portal.queries.subjects import subject_of
+from portal.services.hands import under_way
 from portal.services.journal import note
 
 
@@ -20,10 +22,13 @@ def ask_extension(occasion: Occasion, matter: Matter, working_days: int, reason:
 
     Raises:
         Refusal: EXTENSION_TOO_LATE once the deadline has passed, EXTENSION_TOO_LONG, EXTENSION_PENDING while
-            another one waits, EXTENSION_SPENT, EMPTY_TEXT without a reason, and as ``journal.note``.
+            another one waits, EXTENSION_SPENT, CLOCK_STANDS while it waits for the proposer, EMPTY_TEXT
+            without a reason, and as ``journal.note``.
     """
     require(occasion.actor, Action.ASK_EXTENSION, subject_of(matter))
-    assignment = _under_way(matter)
+    assignment = under_way(matter)
+    if matter.waits_since is not None:
+        raise Refusal(Rule.CLOCK_STANDS)
     _require_room(occasion, assignment, working_days)
     reason = required(reason, occasion.book.limits.text_chars, "text")
     note(occasion, matter, Action.ASK_EXTENSION, text=reason, data={"working_days": working_days})
@@ -34,13 +39,6 @@ def ask_extension(occasion: Occasion, matter: Matter, working_days: int, reason:
         asked_by=occasion.actor.person_id,
         asked_at=occasion.now,
     )
-
-
-def _under_way(matter: Matter) -> Assignment:
-    assignment = Assignment.get_or_none((Assignment.matter == matter) & Assignment.ended_at.is_null())
-    if assignment is None:
-        raise Refusal(Rule.STALE, number=matter.number)
-    return assignment
 
 
 def _require_room(occasion: Occasion, assignment: Assignment, working_days: int) -> None:
@@ -71,18 +69,25 @@ def decide_extension(occasion: Occasion, extension: Extension, granted: bool, re
     limit = occasion.book.limits.text_chars
     reason = clean(reason, limit, "text") if granted else required(reason, limit, "text")
     _decide(occasion, extension, granted, reason)
-    deadline = _moved(occasion, extension) if granted else assignment.due_on
-    data = {"granted": granted, "working_days": extension.working_days, "due_on": deadline.isoformat()}
-    note(
-        occasion,
-        matter,
-        Action.DECIDE_EXTENSION,
-        text=reason,
-        data=data,
-        due_on=deadline,
-        due_from=matter.due_from,
-    )
+    data = {"granted": granted, "working_days": extension.working_days}
+    clock = _clock_after(occasion, matter, extension, granted)
+    note(occasion, matter, Action.DECIDE_EXTENSION, text=reason, data=data | _told(clock), **clock)
     return matter
+
+
+def _clock_after(occasion: Occasion, matter: Matter, extension: Extension, granted: bool) -> dict[str, Any]:
+    """What the decision makes of the matter's clock. One that waits for the proposer has more days left."""
+    if matter.waits_since is None:
+        deadline = _moved(occasion, extension) if granted else extension.assignment.due_on
+        return {"due_on": deadline, "due_from": matter.due_from}
+    if granted:
+        longer = {"working_days_left": Pause.working_days_left + extension.working_days}
+        Pause.update(**longer).where(Pause.matter == matter, Pause.ended_at.is_null()).execute()
+    return {}
+
+
+def _told(clock: dict[str, Any]) -> dict[str, str]:
+    return {"due_on": clock["due_on"].isoformat()} if clock else {}
 
 
 def _decide(occasion: Occasion, extension: Extension, granted: bool, reason: str) -> None:

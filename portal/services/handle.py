@@ -9,13 +9,13 @@ from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.terms import Mode
-from portal.domain.wording import clean, required
-from portal.models import Assignment, AssignmentPartner, Matter, Organisation, ReturnVisit
+from portal.domain.terms import HandlingStage, Mode
+from portal.domain.wording import required
+from portal.models import Assignment, AssignmentPartner, Matter, ReturnVisit
+from portal.services.hands import Hands, find_hands, standing_organisation
 from portal.services.journal import move, note
 from portal.services.photos import Picture, store
-
-_NAME_CHARS = 80
+from portal.services.stage_clocks import meet, open_clocks
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Order:
     Attributes:
         working_days: counted from the day after today; the first working day is day 1.
         partner_ids: organisations that help.
+        person_id: who, where that one works with the portal; then no name is needed.
     """
 
     organisation_id: int
@@ -32,6 +33,7 @@ class Order:
     working_days: int
     mode: Mode = Mode.OWN
     partner_ids: tuple[int, ...] = ()
+    person_id: int | None = None
 
 
 @transaction
@@ -39,8 +41,8 @@ def assign(occasion: Occasion, matter: Matter, order: Order, text: str = "") -> 
     """Routes a matter straight from 说 to 办.
 
     Raises:
-        Refusal: HANDLER_MISSING, ORGANISATION_DISSOLVED, PERSON_MISSING, DEADLINE_MISSING, DEADLINE_PAST,
-            PARTNER_MISSING for 联办 with nobody, TEXT_TOO_LONG for a name, and as ``journal.move``.
+        Refusal: HANDLER_MISSING, DEADLINE_MISSING, DEADLINE_PAST, PARTNER_MISSING for 联办 with nobody,
+            and as ``hands.find_hands`` and ``journal.move``.
     """
     return start_handling(occasion, matter, Action.ASSIGN, order, text)
 
@@ -59,12 +61,15 @@ def start_handling(
 
     What is handled again has no outcome any more.
     """
-    organisation = _organisation_of(order)
+    hands = find_hands(occasion, order.organisation_id, order.person_name, order.person_id)
     _require_term(order)
-    if order.mode is Mode.JOINT and not set(order.partner_ids) - {order.organisation_id}:
-        raise Refusal(Rule.PARTNER_MISSING, field="partners")
+    _require_partners(order)
     deadline = occasion.due(order.working_days)
-    facts = {"organisation": organisation.name, "person": order.person_name, "due_on": deadline.isoformat()}
+    facts = {
+        "organisation": hands.organisation.name,
+        "person": hands.person_name,
+        "due_on": deadline.isoformat(),
+    }
     move(
         occasion,
         matter,
@@ -72,24 +77,13 @@ def start_handling(
         text=text,
         data=facts | {"mode": order.mode.value, "working_days": order.working_days} | (data or {}),
         shown_code=shown_code,
-        organisation=organisation,
+        organisation=hands.organisation,
         due_on=deadline,
         outcome=None,
         closed_at=None,
     )
-    _open_assignment(occasion, matter, order, deadline)
+    _open_assignment(occasion, matter, order, hands, deadline)
     return matter
-
-
-def _organisation_of(order: Order) -> Organisation:
-    organisation: Organisation | None = Organisation.get_or_none(Organisation.id == order.organisation_id)
-    if organisation is None:
-        raise Refusal(Rule.HANDLER_MISSING, field="organisation")
-    if not organisation.active:
-        raise Refusal(Rule.ORGANISATION_DISSOLVED, field="organisation", organisation=organisation.name)
-    if not clean(order.person_name, _NAME_CHARS, "person"):
-        raise Refusal(Rule.PERSON_MISSING, field="person")
-    return organisation
 
 
 def _require_term(order: Order) -> None:
@@ -99,19 +93,30 @@ def _require_term(order: Order) -> None:
         raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
 
 
-def _open_assignment(occasion: Occasion, matter: Matter, order: Order, deadline: date) -> None:
+def _require_partners(order: Order) -> None:
+    """Exactly one leads; who handles jointly has somebody to do so with, and nobody who is gone."""
+    helping = set(order.partner_ids) - {order.organisation_id}
+    if order.mode is Mode.JOINT and not helping:
+        raise Refusal(Rule.PARTNER_MISSING, field="partners")
+    for partner_id in helping:
+        standing_organisation(partner_id, "partners")
+
+
+def _open_assignment(occasion: Occasion, matter: Matter, order: Order, hands: Hands, deadline: date) -> None:
     assignment = Assignment.create(
         matter=matter,
         round=rounds_of(matter) + 1,
         mode=order.mode,
-        organisation=order.organisation_id,
-        person_name=order.person_name.strip(),
+        organisation=hands.organisation,
+        person_name=hands.person_name,
+        person=hands.person_id,
         assigned_at=occasion.now,
         working_days=order.working_days,
         due_on=deadline,
     )
     for partner_id in sorted(set(order.partner_ids) - {order.organisation_id}):
         AssignmentPartner.create(assignment=assignment, organisation=partner_id)
+    open_clocks(occasion, assignment)
 
 
 def rounds_of(matter: Matter) -> int:
@@ -150,6 +155,8 @@ def _close(
     event = move(occasion, matter, action, text=text, due_on=rating_ends)
     store(occasion, matter, pictures, event)
     open_rounds = (Assignment.matter == matter) & Assignment.ended_at.is_null()
+    for assignment in Assignment.select().where(open_rounds):
+        meet(occasion, assignment, HandlingStage.ACCEPT)  # who is done has taken it on, at the latest now
     Assignment.update(ended_at=occasion.now).where(open_rounds).execute()
     schedule_visit(occasion, matter)
     return matter

@@ -3,12 +3,13 @@
 from typing import Any
 
 from portal.db import transaction
+from portal.domain.grading import begins
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column, next_state
-from portal.models import BoardCount, Matter, MatterEvent
+from portal.models import BoardCount, Matter, MatterEvent, Pause
 from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
 from portal.services import gate, notices
@@ -38,7 +39,8 @@ def move(
     require(occasion.actor, action, subject_of(matter, shown_code))
     deadline = matter.due_on  # the one in force when this happened, not the one it sets
     target = next_state(action, matter.state)
-    _change(matter, target, _with_outcome(occasion, action, _with_beginning(occasion, changes)))
+    changes = _waiting_no_more(occasion, matter) | _with_beginning(occasion, changes)
+    _change(matter, target, _with_outcome(occasion, action, changes))
     return _append(occasion, matter, action, text=text, told=text, data=data, public=public, due_on=deadline)
 
 
@@ -53,15 +55,17 @@ def note(
     public: bool = True,
     in_confidence: bool = False,
     shown_code: bool = False,
+    called: frozenset[int] = frozenset(),
     **changes: Any,
 ) -> MatterEvent:
     """Appends an event that leaves the state as it is; ``changes`` go to the row.
 
     Everybody may know of a ``public`` event; what was said ``in_confidence`` stays in the house even then.
+    ``called`` is as in ``subject_of``.
 
     Raises as ``move``: nothing is noted of a matter that has moved on.
     """
-    require(occasion.actor, action, subject_of(matter, shown_code))
+    require(occasion.actor, action, subject_of(matter, shown_code, called))
     deadline = matter.due_on
     _change(matter, matter.state, _with_beginning(occasion, changes))
     told = "" if in_confidence else text
@@ -83,6 +87,14 @@ def _with_outcome(occasion: Occasion, action: Action, changes: dict[str, Any]) -
     return changes
 
 
+def _waiting_no_more(occasion: Occasion, matter: Matter) -> dict[str, Any]:
+    """What moves on waits for no answer of the proposer any more."""
+    if matter.waits_since is None:
+        return {}
+    Pause.update(ended_at=occasion.now).where(Pause.matter == matter, Pause.ended_at.is_null()).execute()
+    return {"waits_since": None}
+
+
 def _with_beginning(occasion: Occasion, changes: dict[str, Any]) -> dict[str, Any]:
     """A deadline that is set counts from today, unless it says from when: so it can be reckoned anew."""
     if "due_on" not in changes:
@@ -92,7 +104,7 @@ def _with_beginning(occasion: Occasion, changes: dict[str, Any]) -> dict[str, An
 
 def _change(matter: Matter, target: State, changes: dict[str, Any]) -> None:
     column = board_column(target, changes.get("private", matter.private))
-    changes = {"state": target, "board_column": column} | changes
+    changes = {"state": target, "board_column": column} | _once_begun(matter, target) | changes
     update_unmoved(matter, **changes)
     hung = matter.community_id, matter.board_column
     for name, value in changes.items():
@@ -100,6 +112,11 @@ def _change(matter: Matter, target: State, changes: dict[str, Any]) -> None:
     if hung != (matter.community_id, column):
         _count(*hung, -1)
         _count(matter.community_id, column, 1)
+
+
+def _once_begun(matter: Matter, target: State) -> dict[str, Any]:
+    """What was promised to begin within hours is nothing any more to wait for once it has begun."""
+    return {"begin_by": None} if matter.begin_by and begins(target) else {}
 
 
 def update_unmoved(matter: Matter, **changes: Any) -> None:

@@ -71,7 +71,7 @@ def test_what_cannot_be_done_is_explained(assigned, occasion):
 def test_an_assignment_to_nobody_is_refused(lamp, occasion, town):
     with pytest.raises(Refusal) as refused:
         handle.assign(occasion("worker"), lamp, Order(town.committee.id, "  ", 10))
-    assert refused.value.rule is Rule.HANDLER_MISSING
+    assert refused.value.rule is Rule.PERSON_MISSING
     assert Assignment.select().count() == 0
 
 
