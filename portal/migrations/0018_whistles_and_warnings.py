@@ -75,7 +75,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         venue = ForeignKeyField(Venue, null=True, on_delete="RESTRICT")
         place = CharField(max_length=200)
         text = TextField()
-        public_text = TextField()
         urgent = BooleanField(default=False)
         blown_at = DateTimeField(index=True)
         blown_by = ForeignKeyField(Person, on_delete="RESTRICT")
@@ -94,12 +93,9 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         checked_in_at = DateTimeField(null=True)
         checked_in_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         way = CharField(null=True, max_length=40)
-        doing = TextField(default="")
-        public_doing = TextField(default="")
         confirmed_at = DateTimeField(null=True)
         confirmed_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         rating = IntegerField(null=True)
-        words = TextField(default="")
 
         class Meta:
             database = db
@@ -108,8 +104,22 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     db.create_tables([WhistleCall])
 
+    class CallReport(Model):
+        call = ForeignKeyField(WhistleCall, on_delete="RESTRICT")
+        step = CharField(max_length=40)
+        at = DateTimeField()
+        by = ForeignKeyField(Person, on_delete="RESTRICT")
+        text = TextField()
+
+        class Meta:
+            database = db
+            table_name = "call_report"
+
+    db.create_tables([CallReport])
+
 
 def down(migrator: SchemaMigrator, db: Database) -> None:
+    migrator.migrate(migrator.drop_table("call_report"))
     migrator.migrate(migrator.drop_table("whistle_call"))
     migrator.migrate(migrator.drop_table("whistle"))
     migrator.migrate(migrator.drop_table("warned"))

@@ -66,7 +66,7 @@ from portal.models.system import Revision
 from portal.models.tasks import Task
 from portal.models.triage import Suggestion
 from portal.models.warnings import EarlyWarning, Warned
-from portal.models.whistles import Whistle, WhistleCall
+from portal.models.whistles import CallReport, Whistle, WhistleCall
 
 TABLES: tuple[type[Row], ...] = (
     Area,
@@ -117,6 +117,7 @@ TABLES: tuple[type[Row], ...] = (
     Escalation,
     Whistle,
     WhistleCall,
+    CallReport,
     EarlyWarning,
     Warned,
     Estate,
@@ -176,6 +177,7 @@ __all__ = [
     "BoardCount",
     "CalendarDay",
     "CalendarYear",
+    "CallReport",
     "Campaign",
     "CampaignAnswer",
     "CampaignCount",

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from peewee import CharField, DateTimeField, ForeignKeyField, TextField
+from peewee import DateTimeField, ForeignKeyField, TextField
 
+from portal.domain.early_warning import RiskEnd
 from portal.models.base import Row
 from portal.models.fields import EnumField
 from portal.models.matters import Matter
@@ -11,12 +12,12 @@ from portal.models.people import Person
 from portal.models.places import Organisation
 
 
-class RiskEnd(StrEnum):
-    """What became of a risk (Shanwei: 68 found, 93 % settled early)."""
+class WarnedRole(StrEnum):
+    """As what somebody was warned."""
 
-    EARLY = "early"  # before anything happened
-    LATE = "late"  # something had happened by then
-    NO_RISK = "no_risk"
+    GRID = "grid"  # who looks after the grid, by name
+    COMMUNITY = "community"  # its office as a whole: any of its people answers for it
+    DEPARTMENT = "department"
 
 
 class EarlyWarning(Row):
@@ -35,12 +36,12 @@ class EarlyWarning(Row):
 
 
 class Warned(Row):
-    """One who was warned: a person, or a department as a whole."""
+    """One who was warned: a person of the grid, the community's office or a department as a whole."""
 
     warning = ForeignKeyField(EarlyWarning, backref="warned", on_delete="RESTRICT")
     person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
     organisation = ForeignKeyField(Organisation, null=True, on_delete="RESTRICT")
-    role = CharField(max_length=40)
+    role = EnumField(WarnedRole)
     acknowledged_at = DateTimeField(null=True)
     acknowledged_by = ForeignKeyField(Person, null=True, backref="acknowledged", on_delete="RESTRICT")
 

@@ -18,15 +18,26 @@ class CheckInWay(StrEnum):
     VENUE_CODE = "venue_code"  # scanned on the spot
 
 
+class CallStep(StrEnum):
+    """What is kept of the way of a call. Nothing of it is ever changed."""
+
+    CHECKED_IN = "checked_in"
+    PROGRESS = "progress"
+    REJECTED = "rejected"  # nobody had come after all: the call stands open again
+    CONFIRMED = "confirmed"
+
+
 class Whistle(Row):
-    """A community calls departments: about what, where. ``matter`` where it is about one."""
+    """A community calls departments: about what, where. ``matter`` where it is about one.
+
+    What the public may read of it stands on the matter's road; the words here stay in the house.
+    """
 
     community = ForeignKeyField(Area, on_delete="RESTRICT")
     matter = ForeignKeyField(Matter, null=True, backref="whistles", on_delete="RESTRICT")
     venue = ForeignKeyField(Venue, null=True, on_delete="RESTRICT")
     place = CharField(max_length=200)
     text = TextField()
-    public_text = TextField()
     urgent = BooleanField(default=False)
     blown_at = DateTimeField(index=True)
     blown_by = ForeignKeyField(Person, on_delete="RESTRICT")
@@ -39,7 +50,7 @@ class Whistle(Row):
 
 
 class WhistleCall(Row):
-    """One department called by a whistle: its clock, its coming, what it does, and how that was rated."""
+    """One department called by a whistle: its clock, its coming, and how that was rated."""
 
     whistle = ForeignKeyField(Whistle, backref="calls", on_delete="RESTRICT")
     organisation = ForeignKeyField(Organisation, on_delete="RESTRICT")
@@ -47,12 +58,9 @@ class WhistleCall(Row):
     checked_in_at = DateTimeField(null=True)
     checked_in_by = ForeignKeyField(Person, null=True, backref="check_ins", on_delete="RESTRICT")
     way = EnumField(CheckInWay, null=True)
-    doing = TextField(default="")
-    public_doing = TextField(default="")
     confirmed_at = DateTimeField(null=True)
     confirmed_by = ForeignKeyField(Person, null=True, backref="confirmed_check_ins", on_delete="RESTRICT")
     rating = IntegerField(null=True)  # 1 to 5
-    words = TextField(default="")
 
     whistle_id: int
     organisation_id: int
@@ -61,3 +69,16 @@ class WhistleCall(Row):
 
     class Meta:
         indexes = ((("whistle", "organisation"), True), (("organisation", "due_at"), False))
+
+
+class CallReport(Row):
+    """What was said on the way of a call, and by whom."""
+
+    call = ForeignKeyField(WhistleCall, backref="reports", on_delete="RESTRICT")
+    step = EnumField(CallStep)
+    at = DateTimeField()
+    by = ForeignKeyField(Person, backref="call_reports", on_delete="RESTRICT")
+    text = TextField()
+
+    call_id: int
+    by_id: int

@@ -14,6 +14,7 @@ from portal.queries.categories import words_of
 from portal.queries.places import community_of
 from portal.services import search
 from portal.services.journal import note
+from portal.services.warn import warn
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def classify(occasion: Occasion, matter: Matter, filed: Filed) -> Matter:
     data = {name.removesuffix("_id"): _spoken(name, *pair) for name, pair in changed.items()}
     note(occasion, matter, Action.CLASSIFY, data=data, public=is_public, **_columns(filed))
     search.index(matter)
+    if "kind" in changed and filed.kind is MatterKind.RISK and not occasion.quietly:
+        warn(occasion, matter)
     return matter
 
 

@@ -43,7 +43,7 @@ class Message(NamedTuple):
 
 
 #: What a notice's words need to know of its event. Names of persons are not among it.
-_FACTS = ("day", "into", "organisation", "due_on", "granted", "called_off")
+_FACTS = ("day", "into", "organisation", "due_on", "granted", "called_off", "what", "level")
 
 _UNDER_WAY = (State.HANDLING, State.RECTIFYING)
 

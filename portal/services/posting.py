@@ -14,6 +14,7 @@ from peewee import Case
 from portal.db import quiet_transaction
 from portal.domain.notices import (
     AT_ANY_HOUR,
+    SHORT_LIVED,
     IN_HAND,
     NoticeKind,
     NoticeState,
@@ -136,8 +137,8 @@ def tidy(occasion: Occasion) -> int:
         "facts": {},
     }
     for kinds, since in (
-        (Notice.kind.in_(list(AT_ANY_HOUR)), occasion.now - keeps(NoticeKind.CODE)),
-        (Notice.kind.not_in(list(AT_ANY_HOUR)), occasion.now - keeps(NoticeKind.ANSWER)),
+        (Notice.kind.in_(list(SHORT_LIVED)), occasion.now - keeps(NoticeKind.CODE)),
+        (Notice.kind.not_in(list(SHORT_LIVED)), occasion.now - keeps(NoticeKind.ANSWER)),
     ):
         settled += _put_away(waiting & kinds & (Notice.written_at < since), too_old)
     return settled

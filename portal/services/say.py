@@ -27,6 +27,7 @@ from portal.services.contacts import phone_columns
 from portal.services.journal import move, open_journal, update_unmoved
 from portal.services.locating import narrowed
 from portal.services.photos import Picture, store
+from portal.services.warn import warn
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ def raise_matter(occasion: Occasion, draft: Draft, choose: Callable[[str], str] 
     event = open_journal(occasion, matter, entered, data=dict(draft.channel_facts))
     store(occasion, matter, draft.pictures, event)
     search.index(matter)
+    if matter.kind is MatterKind.RISK and not occasion.quietly:
+        warn(occasion, matter)
     return Receipt(matter, code)
 
 
@@ -274,9 +277,15 @@ def refuse(occasion: Occasion, matter: Matter, reason: str, entry_key: str = "")
         Refusal: EMPTY_TEXT without a reason, ADMISSION_ENTRY_UNKNOWN, and as ``journal.move``.
     """
     reason = required(reason, occasion.book.limits.text_chars, "text")
-    data = {"entry": refusing_entry(occasion.book, entry_key).key} if entry_key else {}
+    data = _cited(occasion, entry_key) if entry_key else {}
     move(occasion, matter, Action.REFUSE, text=reason, data=data, due_on=None)
     return matter
+
+
+def _cited(occasion: Occasion, entry_key: str) -> dict[str, str]:
+    """The entry, and what it said on that day: the list may be mended later."""
+    entry = refusing_entry(occasion.book, entry_key)
+    return {"entry": entry.key, "entry_text": entry.text}
 
 
 @transaction

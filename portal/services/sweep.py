@@ -8,17 +8,20 @@ from portal.services import limits, notices, warn, whistle
 from portal.services.agenda import FURTHEST, add_meetings, publish_due_agendas
 from portal.services.hand_over import forget_expired
 from portal.services.invited_told import remind_invited
+from portal.services.overdue import remind_and_escalate, remind_of_parts
 from portal.services.rate import close_due_ratings
 from portal.services.retain import retain_nightly
 
 
 @dataclass(frozen=True)
 class Swept:
-    """What one sweep did: agendas made public, ratings ended, meetings newly planned."""
+    """What one sweep did: agendas made public, ratings ended, meetings newly planned, reminders and
+    escalations of what is late."""
 
     agendas: int
     ratings: int
     meetings: int
+    late: int = 0
 
 
 def sweep(occasion: Occasion) -> Swept:
@@ -34,11 +37,12 @@ def sweep(occasion: Occasion) -> Swept:
     limits.forget_old(occasion)
     forget_expired(occasion)
     notices.remind(occasion)
+    late = remind_and_escalate(occasion) + remind_of_parts(occasion)
     remind_invited(occasion)
     whistle.remind_late(occasion)
     warn.remind_late(occasion)
     retain_nightly(occasion)
-    return Swept(agendas, ratings, _plan_a_year(occasion))
+    return Swept(agendas, ratings, _plan_a_year(occasion), late)
 
 
 def _plan_a_year(occasion: Occasion) -> int:

@@ -4,7 +4,7 @@ They hold no personal data: the title and text that are public already, the numb
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from flask import Flask, current_app
@@ -17,7 +17,7 @@ from portal.models import Matter, Notice
 from portal.services.posting import Letter
 from portal.vault import unseal
 from portal.web import labels
-from portal.web.filters import full_day
+from portal.web.filters import full_day, moment
 from portal.web.languages import SOURCE
 from portal.web.preferences import preferences, writing_to
 
@@ -25,8 +25,19 @@ from portal.web.preferences import preferences, writing_to
 _SAID_CHARS = 120
 
 _NO_FACTS: Mapping[str, object] = dict.fromkeys(
-    ("action", "whose", "day", "into", "organisation", "due_on", "code", "place", "kiosk", "step"), ""
+    (
+        *("action", "whose", "day", "called_off", "into", "organisation", "due_on", "due_at", "code"),
+        *("place", "kiosk", "step", "what", "level", "community", "about", "late"),
+    ),
+    "",
 )
+
+#: What is no news of a matter alone has a page of its own in the office.
+_OFFICE_PAGES: Mapping[NoticeKind, str] = {
+    NoticeKind.WHISTLE: "/office/whistles",
+    NoticeKind.URGENT_WHISTLE: "/office/whistles",
+    NoticeKind.WARNING: "/office/warnings",
+}
 
 
 class Words(NamedTuple):
@@ -58,9 +69,12 @@ def news_of(notice: Notice) -> str:
     matter = notice.matter
     facts = {**_NO_FACTS, **notice.facts, "kind": notice.kind.value}
     facts |= {name: full_day(date.fromisoformat(facts[name])) for name in ("day", "due_on") if facts[name]}
+    if facts["due_at"]:
+        facts["due_at"] = moment(datetime.fromisoformat(facts["due_at"]))
     if facts["code"]:
         facts["code"] = unseal(facts["code"])
     facts["step"] = str(labels.KIOSK_STEPS.get(facts["step"], ""))
+    facts["level"] = str(labels.LEVELS.get(facts["level"], ""))
     facts |= {"title": _title(matter), "number": matter.number if matter else "", "said": _said(notice)}
     return _template("news").render(facts).strip()
 
@@ -99,6 +113,8 @@ def _sender(notice: Notice) -> str:
 def link_to(notice: Notice) -> str:
     """Where to read on: what is public on the board, staff in the office, the rest with number and code."""
     base = current_app.config["SETTINGS"].address
+    if notice.kind in _OFFICE_PAGES and base:
+        return f"{base}{_OFFICE_PAGES[notice.kind]}"
     if notice.matter is None or not base:
         return ""
     number = notice.matter.number

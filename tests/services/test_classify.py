@@ -68,7 +68,8 @@ def test_it_moves_to_the_community_where_it_belongs(lamp, as_it_is, town, occasi
     there = replace(as_it_is, area_id=town.neighbour.id, kind=MatterKind.RISK)
     classify.classify(occasion("street_officer"), lamp, there)
     assert hanging() == {(town.neighbour.id, Stage.SAY): 1}
-    assert last_event().data == {"area": ["7号楼", "和川社区"], "kind": ["request", "risk"]}
+    filed = MatterEvent.get(MatterEvent.action == Action.CLASSIFY)
+    assert filed.data == {"area": ["7号楼", "和川社区"], "kind": ["request", "risk"]}
     read = Matter.get_by_id(lamp.id)
     assert (read.area_id, read.community_id) == (town.neighbour.id, town.neighbour.id)
 

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from flask_babel import LazyString
 
+from portal.domain.early_warning import RiskEnd
 from portal.domain.terms import EstateKind, HandlingStage, Party
-from portal.models.warnings import RiskEnd
 from portal.models.whistles import CheckInWay
 from portal.web.words import lazy_gettext as _
 
