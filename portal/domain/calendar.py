@@ -32,6 +32,23 @@ class WorkCalendar:
     def is_working(self, day: date) -> bool:
         return self.exceptions.get(day, day.isoweekday() <= 5)
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether the day is off by the State Council's notice: a free weekday, or the weekend joined to one.
+
+        A weekend of an ordinary week is none: many a community deliberates on it, because people are free.
+        """
+        free = [day, *self._free_days(day, _DAY), *self._free_days(day, -_DAY)]
+        return not self.is_working(day) and any(each.isoweekday() <= 5 for each in free)
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day after ``day``."""
+        return self._next_working_day(day)
+
+    def _free_days(self, day: date, step: timedelta) -> Iterator[date]:
+        """The unbroken days off that follow ``day``, or lie before it."""
+        while not self.is_working(day := day + step):
+            yield day
+
     def add_working_days(self, start: date, days: int) -> date:
         """The day on which `days` working days have passed; the first one after `start` counts as 1.
 

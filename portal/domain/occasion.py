@@ -15,7 +15,7 @@ class Occasion:
 
     Attributes:
         now: naive, China Standard Time: the country has one zone and no summer time.
-        quietly: what is entered now happened elsewhere, and nobody is to be told of it.
+        quietly: nobody is told of it: it happened elsewhere, or is no more than a draft.
     """
 
     actor: Actor

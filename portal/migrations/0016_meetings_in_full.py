@@ -1,6 +1,6 @@
 """Kinds of meeting and their changes, invitations, opinions, votes, corrections of minutes."""
 
-from datetime import date
+from datetime import datetime
 
 from peewee import (
     AutoField,
@@ -38,6 +38,11 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         class Meta:
             database = db
             table_name = "matter"
+
+    class MatterEvent(Model):
+        class Meta:
+            database = db
+            table_name = "matter_event"
 
     class Meeting(Model):
         class Meta:
@@ -87,6 +92,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         opened_by = ForeignKeyField(Person, on_delete="RESTRICT")
         closed_at = DateTimeField(null=True)
         void = BooleanField(default=False)
+        void_reason = TextField(default="")
 
         class Meta:
             database = db
@@ -96,6 +102,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     class TopicOption(Model):
         matter = ForeignKeyField(Matter, on_delete="RESTRICT")
+        event = ForeignKeyField(MatterEvent, unique=True, on_delete="RESTRICT")
         position = IntegerField()
         text = CharField(max_length=200)
         public_text = CharField(max_length=200)
@@ -112,7 +119,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         vote = ForeignKeyField(Vote, on_delete="RESTRICT")
         position = IntegerField()
         stance = CharField(max_length=40)
-        text = CharField(max_length=200, default="")
         option = ForeignKeyField(TopicOption, null=True, on_delete="RESTRICT")
         count = IntegerField(default=0)
 
@@ -188,12 +194,9 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     class Preparation(Model):
         matter = ForeignKeyField(Matter, on_delete="RESTRICT")
-        at = DateTimeField()
-        author = ForeignKeyField(Person, on_delete="RESTRICT")
-        author_name = CharField(max_length=80)
+        event = ForeignKeyField(MatterEvent, unique=True, on_delete="RESTRICT")
         asked = CharField(max_length=200, default="")
-        notes = TextField()
-        public_notes = TextField()
+        public_asked = CharField(max_length=200, default="")
 
         class Meta:
             database = db
@@ -235,8 +238,9 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     migrator.migrate(migrator.drop_index("meeting", "meeting_community_id_day"))
     migrator.migrate(migrator.add_column("meeting", "kind", CharField(max_length=40, default="ordinary")))
-    migrator.migrate(migrator.add_column("meeting", "planned_for", DateField(default=date.min)))
-    db.execute_sql("UPDATE meeting SET planned_for = day")
+    migrator.migrate(migrator.add_column("meeting", "planned_for", DateField(null=True)))
+    migrator.migrate(migrator.add_column("meeting", "set_at", DateTimeField(default=datetime.min)))
+    db.execute_sql("UPDATE meeting SET planned_for = day, set_at = agenda_closes_on")
     migrator.migrate(migrator.add_column("meeting", "sequence", IntegerField(default=0)))
     migrator.migrate(migrator.add_column("meeting", "reason", TextField(default="")))
     migrator.migrate(migrator.add_column("agenda_item", "taken_at", DateTimeField(null=True)))
@@ -283,6 +287,7 @@ def down(migrator: SchemaMigrator, db: Database) -> None:
     migrator.migrate(migrator.drop_column("agenda_item", "taken_at"))
     migrator.migrate(migrator.drop_column("meeting", "reason"))
     migrator.migrate(migrator.drop_column("meeting", "sequence"))
+    migrator.migrate(migrator.drop_column("meeting", "set_at"))
     migrator.migrate(migrator.drop_column("meeting", "planned_for"))
     migrator.migrate(migrator.drop_column("meeting", "kind"))
     migrator.migrate(migrator.add_index("meeting", ("community_id", "day"), unique=True))

@@ -211,7 +211,7 @@ def in_draft(occasion: Occasion) -> Occasion:
 def _add(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str = "") -> AgendaItem:
     if matter.community_id != meeting.community_id:
         raise Refusal(Rule.OTHER_COMMUNITY)
-    begun = {"begin_by": None} if meeting.kind == URGENT else {}
+    begun: dict[str, Any] = {"begin_by": None} if meeting.kind == URGENT else {}
     listed = move(occasion, matter, Action.LIST, text=reason, data=named(meeting), due_on=None, **begun)
     return AgendaItem.create(
         meeting=meeting,

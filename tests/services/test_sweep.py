@@ -25,11 +25,11 @@ def clock(cast, occasion):
     return lambda at: occasion("clock", at)
 
 
-def test_a_sweep_ends_ratings_and_plans_two_months_of_meetings(lamp, occasion, clock):
+def test_a_sweep_ends_ratings_and_plans_a_year_of_meetings(lamp, occasion, clock):
     say.answer(occasion("worker"), lamp, "今晚就换灯泡。")
     swept = sweep(clock(DAY_AFTER_THE_WINDOW))
-    # 15 and 30 December, 15 and 30 January for each of two communities.
-    assert swept == Swept(agendas=0, ratings=1, meetings=8)
+    # From 15 December to 30 November, twice a month for each of two communities.
+    assert swept == Swept(agendas=0, ratings=1, meetings=48)
     assert Matter.get_by_id(lamp.id).state is State.SETTLED
 
 

@@ -74,6 +74,15 @@ def _listed(facts: dict[str, Any]) -> str:
     return _("%(day)s上会商量", day=full_day(date.fromisoformat(facts["day"]))) if "day" in facts else ""
 
 
+def _moved(facts: dict[str, Any]) -> str:
+    day, was = (full_day(date.fromisoformat(facts[name])) for name in ("day", "was"))
+    return _("原定%(was)s，改到%(day)s上会商量", was=was, day=day) if day != was else ""
+
+
+def _deferred(facts: dict[str, Any]) -> str:
+    return _("那次议事会取消了") if facts.get("called_off") else ""
+
+
 def _asked(facts: dict[str, Any]) -> str:
     return _("想多要%(days)s个工作日", days=facts["working_days"]) if "working_days" in facts else ""
 
@@ -95,6 +104,8 @@ def _marked(facts: dict[str, Any]) -> str:
 _TOLD = {
     Action.MARK_IDEA: _marked,
     Action.LIST: _listed,
+    Action.CHANGE_MEETING: _moved,
+    Action.DEFER: _deferred,
     Action.ASSIGN: _ordered,
     Action.RESOLVE: _ordered,
     Action.RECTIFY: _ordered,

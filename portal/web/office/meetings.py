@@ -93,7 +93,7 @@ def plan_meetings() -> Response | Redirection:
     if not form.is_submitted():
         form.until.data = now.today + _DAYS_AHEAD
     if form.validate_on_submit():
-        added = agenda.add_meetings(now, Area.get_by_id(form.community.data), form.until.data)
+        added = agenda.add_meetings(now, [Area.get_by_id(form.community.data)], form.until.data)
         tell(_("新排了%(count)s次议事会", count=added) if added else _("这些日子早就排好了，没有要新排的"))
         return redirect(url_for("office.meetings"), code=303)
     return render("office/meetings/plan.html", status=422 if form.errors else 200, form=form)
