@@ -10,7 +10,7 @@ from peewee import fn
 from portal.domain.permissions import MAY, Actor
 from portal.domain.policy import PassageKind
 from portal.domain.stages import Action
-from portal.models import Area, CampaignReply, Matter, MatterEvent, Passage, Photo
+from portal.models import AgendaItem, Area, CampaignReply, Matter, MatterEvent, Opinion, Passage, Photo
 from portal.models.protection import Cause, PassageState
 from portal.queries.rows import Condition, Query, Row, rows
 
@@ -18,7 +18,7 @@ PAGE = 20
 
 
 class Words(NamedTuple):
-    """The three texts of a passage; an event, a photo and a reply have the second alone."""
+    """The three texts of a passage; all but a matter's words have the second alone."""
 
     title: str
     text: str
@@ -78,8 +78,9 @@ def hidden_among(found: Iterable[Row]) -> list[HiddenPart]:
 
 
 def is_hidden(matter_id: Any) -> Condition:
-    """Whether a passage is one of this matter that is not public."""
-    return (Passage.matter == matter_id) & (Passage.state != PassageState.SHOWN)
+    """Whether a passage is one of this matter's own road that is not public; opinions hang at a meeting."""
+    of_road = (Passage.matter == matter_id) & (Passage.kind != PassageKind.OPINIONS)
+    return of_road & (Passage.state != PassageState.SHOWN)
 
 
 def waiting_for(actor: Actor, page: int = 1) -> list[Passage]:
@@ -107,7 +108,7 @@ def _waits_for(actor: Actor) -> Condition:
 
 
 def passages_of(matter: Matter) -> list[Passage]:
-    """Everything of a matter that is public or might be: its words, what was said on the road, its photos.
+    """Everything of a matter that is public or might be: words, what was said on its road, photos, opinions.
 
     What was public at once comes as a passage that nobody has written yet.
     """
@@ -117,11 +118,17 @@ def passages_of(matter: Matter) -> list[Passage]:
     kept = {_key(each): each for each in Passage.select().where(Passage.matter == matter)}
     whole = [_as_public(matter), *(_as_public(matter, event=event) for event in said)]
     whole += [_as_public(matter, photo=photo) for photo in photos if photo.public or _photo(photo) in kept]
+    whole += [_as_public(matter, opinion=each) for each in _opinions_on(matter)]
     return [kept.get(_key(each), each) for each in whole]
 
 
+def _opinions_on(matter: Matter) -> list[Opinion]:
+    query = Opinion.select().join(AgendaItem).where(AgendaItem.matter == matter)
+    return list(query.order_by(Opinion.id))
+
+
 def passage_of(kind: PassageKind, target_id: int) -> Passage | None:
-    """The passage of a matter's words, an event, a photo or a reply, by the id of that row."""
+    """The passage of a matter's words, an event, a photo, a reply or an opinion, by the id of that row."""
     if kind is PassageKind.REPLIES:
         return _passage_of_reply(target_id)
     matter = _matter_of(kind, target_id)
@@ -133,12 +140,13 @@ def passage_of(kind: PassageKind, target_id: int) -> Passage | None:
 
 def original_of(passage: Passage) -> Words:
     """What was written, as nobody outside the house reads it."""
-    matter, event, reply = passage.matter, passage.event, passage.reply
+    matter, event = passage.matter, passage.event
+    said = passage.opinion or passage.reply
     if matter is not None and passage.kind is PassageKind.WORDS:
         return Words(matter.title, matter.body, matter.place)
     if event is not None:
         return Words("", event.text, "")
-    return Words("", reply.words if reply else "", "")
+    return Words("", said.words if said else "", "")
 
 
 def target_id(passage: Passage) -> int:
@@ -147,7 +155,7 @@ def target_id(passage: Passage) -> int:
 
 
 def _key(passage: Passage) -> tuple[PassageKind, int]:
-    ids = (passage.event_id, passage.photo_id, passage.reply_id, passage.matter_id)
+    ids = (passage.event_id, passage.photo_id, passage.reply_id, passage.opinion_id, passage.matter_id)
     return passage.kind, next(each for each in ids if each is not None)
 
 
@@ -155,13 +163,20 @@ def _photo(photo: Photo) -> tuple[PassageKind, int]:
     return PassageKind.PHOTOS, int(photo.id)
 
 
-def _as_public(matter: Matter, event: MatterEvent | None = None, photo: Photo | None = None) -> Passage:
+def _as_public(
+    matter: Matter,
+    event: MatterEvent | None = None,
+    photo: Photo | None = None,
+    opinion: Opinion | None = None,
+) -> Passage:
     """What is public at once, as the passage it becomes when somebody takes it back."""
     shown = {"state": PassageState.SHOWN, "area": matter.area_id, "matter": matter}
     if event is not None:
         return Passage(kind=PassageKind.EVENTS, event=event, text=event.public_text, **shown)
     if photo is not None:
         return Passage(kind=PassageKind.PHOTOS, photo=photo, **shown)
+    if opinion is not None:
+        return Passage(kind=PassageKind.OPINIONS, opinion=opinion, text=opinion.public_words, **shown)
     title, text, place = matter.public_title, matter.public_body, matter.public_place
     return Passage(kind=PassageKind.WORDS, title=title, text=text, place=place, **shown)
 
@@ -172,6 +187,8 @@ def _matter_of(kind: PassageKind, target_id: int) -> Matter | None:
         query = query.join(MatterEvent).where(MatterEvent.id == target_id)
     elif kind is PassageKind.PHOTOS:
         query = query.join(Photo).where(Photo.id == target_id)
+    elif kind is PassageKind.OPINIONS:
+        query = query.join(AgendaItem).join(Opinion).where(Opinion.id == target_id)
     else:
         query = query.where(Matter.id == target_id)
     found: Matter | None = query.first()

@@ -6,7 +6,7 @@ place. ``services.moderate`` lets it through or withholds it.
 
 from portal.domain.occasion import Occasion
 from portal.domain.policy import PassageKind
-from portal.models import CampaignReply, Matter, MatterEvent, Passage, Photo
+from portal.models import CampaignReply, Matter, MatterEvent, Opinion, Passage, Photo
 
 
 def waits(occasion: Occasion, kind: PassageKind) -> bool:
@@ -57,6 +57,15 @@ def hold_reply(occasion: Occasion, reply: CampaignReply) -> None:
     )
     CampaignReply.update(public_words="").where(CampaignReply.id == reply.id).execute()
     reply.public_words = ""
+
+
+def hold_opinion(occasion: Occasion, opinion: Opinion) -> None:
+    """Keeps back an opinion on an agenda item just given."""
+    if not waits(occasion, PassageKind.OPINIONS):
+        return
+    _keep(occasion, PassageKind.OPINIONS, opinion.item.matter, opinion=opinion, text=opinion.public_words)
+    Opinion.update(public_words="").where(Opinion.id == opinion.id).execute()
+    opinion.public_words = ""
 
 
 def _keep(occasion: Occasion, kind: PassageKind, matter: Matter, **what: object) -> None:

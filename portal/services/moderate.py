@@ -21,6 +21,7 @@ from portal.models import (
     CampaignReply,
     Matter,
     MatterEvent,
+    Opinion,
     Passage,
     Photo,
     Resolution,
@@ -33,6 +34,7 @@ from portal.queries.subjects import subject_of_passage
 from portal.services import search
 from portal.services.journal import note
 from portal.services.minutes import print_instead
+from portal.services.prepare import print_options
 
 _REASON_CHARS = 300
 _HIDDEN = Words("", "", "")
@@ -112,7 +114,8 @@ def _require(occasion: Occasion, passage: Passage) -> None:
 
 def _names(passage: Passage) -> tuple[str, ...]:
     proposer = passage.matter.proposer if passage.matter else None
-    return (proposer.name,) if proposer else ()
+    said_by = passage.opinion.name if passage.opinion else ""
+    return tuple(name for name in (proposer.name if proposer else "", said_by) if name)
 
 
 def _hidden_more(passage: Passage, words: Words) -> Words:
@@ -165,6 +168,8 @@ def _put(passage: Passage, words: Words) -> None:
         _put_event(passage.event, words.text)
     elif passage.reply is not None:
         CampaignReply.update(public_words=words.text).where(CampaignReply.id == passage.reply_id).execute()
+    elif passage.opinion is not None:
+        Opinion.update(public_words=words.text).where(Opinion.id == passage.opinion_id).execute()
     elif passage.matter is not None:
         _put_words(passage.matter, words)
 
@@ -181,6 +186,7 @@ def _put_event(event: MatterEvent, text: str) -> None:
     """The road's text, and what the meeting's page and its minutes repeat of it."""
     print_instead(event.matter, event.public_text, text)
     MatterEvent.update(public_text=text).where(MatterEvent.id == event.id).execute()
+    print_options(event, text)
     of_matter = AgendaItem.matter == event.matter_id
     if event.action is Action.LIST:
         listed = of_matter & (AgendaItem.meeting == event.data.get("meeting"))

@@ -3,15 +3,15 @@
 from peewee import ModelSelect
 
 from portal.db import transaction
-from portal.models import CampaignAnswer, Matter, Rating, Support
+from portal.models import CampaignAnswer, Matter, Opinion, Rating, Support
 from portal.queries.rows import Condition, rows
 
 
 def count_as_one(giver: str, taker: str) -> None:
-    """Supports, ratings and answers of one become another's; both are as ``Support.supporter``.
+    """Supports, ratings, answers and opinions of one become another's; both are as ``Support.supporter``.
 
-    What both had supported or rated counts once. An answer to a call which both gave stays two: one cannot
-    tell which of them was meant.
+    What both had supported or rated counts once. An answer to a call which both gave, or an opinion on one
+    item, stays two: one cannot tell which of them was meant.
     """
     if giver and giver != taker and _has_spoken(giver):
         _pass_on(giver, taker)
@@ -22,6 +22,7 @@ def _has_spoken(giver: str) -> bool:
         Support.select(Support.id).where(Support.supporter == giver),
         Rating.select(Rating.id).where(Rating.rater == giver),
         CampaignAnswer.select(CampaignAnswer.id).where(CampaignAnswer.answerer == giver),
+        Opinion.select(Opinion.id).where(Opinion.voice == giver),
     )
     return any(query.exists() for query in said)
 
@@ -36,6 +37,9 @@ def _pass_on(giver: str, taker: str) -> None:
     theirs = answered.select(answered.campaign).where(answered.answerer == taker)
     free = (CampaignAnswer.answerer == giver) & CampaignAnswer.campaign.not_in(theirs)
     CampaignAnswer.update(answerer=taker).where(free).execute()
+    spoken = Opinion.alias()
+    elsewhere = Opinion.item.not_in(spoken.select(spoken.item).where(spoken.voice == taker))
+    Opinion.update(voice=taker).where((Opinion.voice == giver) & elsewhere).execute()
 
 
 def _drop_doubled_supports(giver: str, taker: str) -> None:
