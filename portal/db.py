@@ -128,7 +128,13 @@ def forget_traces() -> None:
             "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%%fts5%%'"
         ).fetchall():
             database.execute_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
-    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    forget_journal()
+
+
+def forget_journal() -> None:
+    """Empties SQLite's write-ahead log, which holds step by step in what order rows were written."""
+    if is_sqlite() and not database.in_transaction():
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def quiet_transaction(verb: Callable[P, R]) -> Callable[P, R]:

@@ -4,32 +4,38 @@ from enum import StrEnum
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from portal.domain.voting import Stance, VoteMethod
 from portal.models.base import Row
 from portal.models.fields import EnumField
-from portal.models.matters import Matter
+from portal.models.matters import Matter, MatterEvent
 from portal.models.meetings import AgendaItem, ArrivalWay, Attendance, Invitation
 from portal.models.people import Person
 
 
 class Preparation(Row):
-    """会前小议: what was found out about a topic before its meeting, and who was asked."""
+    """会前小议: that a topic was prepared for its meeting, and who was asked.
+
+    What was found out, by whom and when stands in its event, so that it is read, withheld and taken out in
+    one place; those asked are named to nobody as long as that is not public.
+    """
 
     matter = ForeignKeyField(Matter, backref="preparations", on_delete="RESTRICT")
-    at = DateTimeField()
-    author = ForeignKeyField(Person, on_delete="RESTRICT")
-    author_name = CharField(max_length=80)
+    event = ForeignKeyField(MatterEvent, unique=True, on_delete="RESTRICT")
     asked = CharField(max_length=200, default="")
-    notes = TextField()
-    public_notes = TextField()
+    public_asked = CharField(max_length=200, default="")
 
     matter_id: int
-    author_id: int
+    event_id: int
 
 
 class TopicOption(Row):
-    """A way in which a topic could be settled, laid on the table before or during the meeting."""
+    """A way in which a topic could be settled, laid on the table before or during the meeting.
+
+    ``event`` is the one that laid it there; ``position`` stays when another one is withdrawn.
+    """
 
     matter = ForeignKeyField(Matter, backref="options", on_delete="RESTRICT")
+    event = ForeignKeyField(MatterEvent, unique=True, on_delete="RESTRICT")
     position = IntegerField()
     text = CharField(max_length=200)
     public_text = CharField(max_length=200)
@@ -37,6 +43,7 @@ class TopicOption(Row):
     withdrawn_at = DateTimeField(null=True)
 
     matter_id: int
+    event_id: int
 
 
 class OpinionWay(StrEnum):
@@ -89,22 +96,6 @@ class Remark(Row):
     noted_by_id: int
 
 
-class VoteMethod(StrEnum):
-    """How votes are cast."""
-
-    HANDS = "hands"  # hands are raised and counted
-    EACH = "each"  # each by card or phone
-
-
-class Stance(StrEnum):
-    """What a choice means for the motion."""
-
-    IN_FAVOUR = "in_favour"
-    AGAINST = "against"
-    ABSTAIN = "abstain"
-    OPTION = "option"  # one of the options on the table
-
-
 class Vote(Row):
     """One vote on an item. While ``closed_at`` is empty it is open; an item has one open vote at most."""
 
@@ -115,18 +106,18 @@ class Vote(Row):
     opened_by = ForeignKeyField(Person, on_delete="RESTRICT")
     closed_at = DateTimeField(null=True)
     void = BooleanField(default=False)  # called off, counts for nothing
+    void_reason = TextField(default="")  # public
 
     item_id: int
     opened_by_id: int
 
 
 class VoteChoice(Row):
-    """What one can vote for, and how many did."""
+    """What one can vote for, and how many did; an option's words stand with the option."""
 
     vote = ForeignKeyField(Vote, backref="choices", on_delete="RESTRICT")
     position = IntegerField()
     stance = EnumField(Stance)
-    text = CharField(max_length=200, default="")
     option = ForeignKeyField(TopicOption, null=True, on_delete="RESTRICT")
     count = IntegerField(default=0)
 

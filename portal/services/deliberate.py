@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.voting import Tally

@@ -39,11 +39,13 @@ from portal.models import (
     Passage,
     Person,
     Photo,
+    Preparation,
     Rating,
     Resolution,
     ReturnVisit,
     RoleHolding,
     SignIn,
+    TopicOption,
     VerifiedContact,
 )
 from portal.queries.places import office_telephones
@@ -77,6 +79,7 @@ def _erase(occasion: Occasion, person: Person, reason: str) -> Erasure:
     name = person.name
     for matter in Matter.select().where(Matter.proposer == person):
         _mask_matter(matter, name)
+    _mask_attendance(Attendance.person == person, name)
     _mask_what_was_said(person, name)
     _drop_cards(occasion, person)
     marks = [each for each in (person.phone_mark, person.email_mark) if each]
@@ -130,7 +133,7 @@ def _mask_matter(matter: Matter, name: str) -> None:
     Matter.update(**_words_left(matter, name)).where(Matter.id == matter.id).execute()
     for model, rows, columns in _said_about(matter):
         _mask_rows(model, rows, columns, name)
-    _mask_attendance(matter, name)
+    _mask_attendance(Attendance.meeting.in_(_meetings_about(matter)), name)
     for event in MatterEvent.select().where(MatterEvent.matter == matter):
         event.data = {fact: _masked_fact(value, name) for fact, value in event.data.items()}
         event.save(only=[MatterEvent.data])
@@ -153,6 +156,8 @@ def _said_about(matter: Matter) -> Iterator[tuple[type[Model], Condition, tuple[
     items = AgendaItem.select(AgendaItem.id).where(AgendaItem.matter == matter)
     rounds = Assignment.select(Assignment.id).where(Assignment.matter == matter)
     yield MatterEvent, MatterEvent.matter == matter, ("text", "public_text")
+    yield Preparation, Preparation.matter == matter, ("asked", "public_asked")
+    yield TopicOption, TopicOption.matter == matter, ("text", "public_text")
     yield AgendaItem, AgendaItem.matter == matter, ("result_text", "urgent_reason")
     yield Resolution, Resolution.item.in_(items), ("text", "public_text")
     yield Extension, Extension.assignment.in_(rounds), ("reason",)
@@ -166,16 +171,14 @@ def _meetings_about(matter: Matter) -> Any:
     return AgendaItem.select(AgendaItem.meeting).where(AgendaItem.matter == matter)
 
 
-def _mask_attendance(matter: Matter, name: str) -> None:
-    """Who came to hear of the own matter; nobody is listed twice by the same half of a name."""
-    here = Attendance.meeting.in_(_meetings_about(matter))
-    for came in Attendance.select().where(here & (Attendance.name == name)):
+def _mask_attendance(came_too: Condition, name: str) -> None:
+    """Who came stays on the list, by half a name: the vote counts. Two alike are told apart by a number."""
+    for came in Attendance.select().where(came_too & (Attendance.name == name)):
         same = (Attendance.meeting == came.meeting_id) & (Attendance.capacity == came.capacity)
-        if Attendance.select().where(same & (Attendance.name == mask_name(name))).exists():
-            came.delete_instance()
-        else:
-            came.name = mask_name(name)
-            came.save()
+        taken = {row.name for row in Attendance.select(Attendance.name).where(same)}
+        others = (f"{mask_name(name)}（{number}）" for number in range(2, len(taken) + 3))
+        came.name = next(shown for shown in (mask_name(name), *others) if shown not in taken)
+        came.save(only=[Attendance.name])
 
 
 def _mask_what_was_said(person: Person, name: str) -> None:

@@ -34,8 +34,8 @@ def draft_minutes(meeting: Meeting) -> str:
 
 
 def public_wording(occasion: Occasion, meeting: Meeting, text: str) -> str:
-    """The minutes as everybody reads them: without the names of those who raised a topic, and without those of
-    who came or is to act unless the rule book shows names."""
+    """The minutes as everybody reads them: without the names of those who raised a topic and, unless the
+    rule book shows them, of those who came or are to act."""
     return mask_text(text, names=_names_to_mask(occasion, meeting), keep=office_telephones()).text
 
 

@@ -107,7 +107,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.ORGANISATION_KNOWN: _("已经有一个单位叫这个名字，请换个名字"),
         Rule.ESTATE_KNOWN: _("这个地方已经登记过小区了"),
         Rule.VISIT_DONE: _("这件事已经回访过了"),
-        Rule.CLOCK_STANDS: _("这件事正在等提出人答复，期限停着，等有了答复再提级"),
+        Rule.CLOCK_STANDS: _("这件事正在等提出人答复，期限停着，等有了答复再办这一步"),
         Rule.AT_THE_TOP: _("已经提到最高一级，上面没有可以再提的了，请直接联系区县"),
         Rule.YEAR_OUTSIDE: _("只能改今年和前后两年的日子，请看看年份写对了没有"),
         Rule.NO_DAYS: _("没有哪一天会变，请选要放假或要上班的日子"),

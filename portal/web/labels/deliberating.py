@@ -6,7 +6,8 @@ from types import MappingProxyType
 from flask_babel import LazyString
 
 from portal.domain.terms import Level, Reach, Urgency
-from portal.models.deliberating import OpinionWay, Stance, VoteMethod
+from portal.domain.voting import Stance, VoteMethod
+from portal.models.deliberating import OpinionWay
 from portal.models.meetings import ArrivalWay, ReplyState, ReplyWay
 from portal.models.rules import ListName
 from portal.models.tasks import TaskState
