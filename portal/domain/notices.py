@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     AGENDA = "agenda"
     RESOLUTION = "resolution"
     CHECK_IN = "check_in"  # a department begins: assigned, or come to the spot
+    QUESTION = "question"  # the clock waits for what the proposer is asked, or has the answer
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     ESCALATED = "escalated"  # it was late, and the next level up has been told
@@ -78,6 +79,7 @@ class Audience(StrEnum):
     """Who is told of what happens to a matter."""
 
     PROPOSER = "proposer"  # those of its duplicates among them
+    ASKED = "asked"  # who raised this very one
     SUPPORTERS = "supporters"
     STAFF = "staff"  # the groups of its area, and of the organisation that handles it
 
@@ -128,6 +130,9 @@ TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
             _to(_WE, NoticeKind.DISSATISFACTION_ANSWERED),
         ),
         Action.VISIT: (_to(_YOU, NoticeKind.VISIT),),
+        Action.FORWARD: (_to(_YOU, NoticeKind.CHECK_IN), _to(_WE, NoticeKind.CHECK_IN)),
+        Action.PAUSE: (_to(Audience.ASKED, NoticeKind.QUESTION),),
+        Action.RESUME: (_to(_WE, NoticeKind.QUESTION),),
         Action.REMIND: (_to(_WE, NoticeKind.OVERDUE),),
         Action.ESCALATE: (_to(_YOU, NoticeKind.ESCALATED),),  # the level itself: services.overdue
     }
@@ -139,6 +144,7 @@ FOR_PERSONS = (
     NoticeKind.AGENDA,
     NoticeKind.RESOLUTION,
     NoticeKind.CHECK_IN,
+    NoticeKind.QUESTION,
     NoticeKind.ANSWER,
     NoticeKind.DONE,
     NoticeKind.PLEASE_RATE,
@@ -152,6 +158,7 @@ FOR_PERSONS = (
 FOR_GROUPS = (
     NoticeKind.RECEIPT,
     NoticeKind.CHECK_IN,
+    NoticeKind.QUESTION,
     NoticeKind.DUE_SOON,
     NoticeKind.OVERDUE,
     NoticeKind.ESCALATED,
@@ -175,6 +182,7 @@ AT_ANY_HOUR = SHORT_LIVED | {NoticeKind.URGENT_WHISTLE, NoticeKind.WARNING}
 #: For the rest nobody of the office takes up the telephone.
 WORTH_A_CALL = frozenset(
     {
+        NoticeKind.QUESTION,
         NoticeKind.ANSWER,
         NoticeKind.AGENDA,
         NoticeKind.RESOLUTION,

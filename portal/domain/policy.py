@@ -215,7 +215,7 @@ class AdmissionEntry:
 
 @dataclass(frozen=True)
 class NamedList:
-    """A list that the place knows by a name, such as 三快二提一转; `example` as in AdmissionEntry."""
+    """A list that the place knows by a name, such as 四项清单; `example` as in AdmissionEntry."""
 
     key: Key
     title: str

@@ -22,7 +22,6 @@ from portal.models import (
     AgendaItem,
     Area,
     Assignment,
-    Attendance,
     CampaignAnswer,
     CampaignReply,
     Card,
@@ -31,7 +30,6 @@ from portal.models import (
     Extension,
     Matter,
     MatterEvent,
-    Meeting,
     Membership,
     Notice,
     NoticeWish,
@@ -48,9 +46,10 @@ from portal.models import (
     TopicOption,
     VerifiedContact,
 )
-from portal.queries.places import office_telephones
 from portal.queries.rows import Condition
 from portal.services import search
+from portal.services.erase_meetings import take_out_of_items, take_out_of_meetings
+from portal.services.masking import mask_rows, masked
 
 _REASON_CHARS = 300
 #: What stands in the place of a family's matter, of which nothing was ever public.
@@ -79,7 +78,7 @@ def _erase(occasion: Occasion, person: Person, reason: str) -> Erasure:
     name = person.name
     for matter in Matter.select().where(Matter.proposer == person):
         _mask_matter(matter, name)
-    _mask_attendance(Attendance.person == person, name)
+    take_out_of_meetings(person, name, occasion.today)
     _mask_what_was_said(person, name)
     _drop_cards(occasion, person)
     marks = [each for each in (person.phone_mark, person.email_mark) if each]
@@ -132,8 +131,8 @@ def _mask_matter(matter: Matter, name: str) -> None:
     Photo.delete().where((Photo.matter == matter) & ~Photo.public).execute()
     Matter.update(**_words_left(matter, name)).where(Matter.id == matter.id).execute()
     for model, rows, columns in _said_about(matter):
-        _mask_rows(model, rows, columns, name)
-    _mask_attendance(Attendance.meeting.in_(_meetings_about(matter)), name)
+        mask_rows(model, rows, columns, name)
+    take_out_of_items(matter, name)
     for event in MatterEvent.select().where(MatterEvent.matter == matter):
         event.data = {fact: _masked_fact(value, name) for fact, value in event.data.items()}
         event.save(only=[MatterEvent.data])
@@ -146,8 +145,8 @@ def _words_left(matter: Matter, name: str) -> dict[str, str]:
     left = {}
     for column in ("title", "body", "place"):
         public = getattr(matter, f"public_{column}")
-        left[column] = _masked(public or getattr(matter, column), name)
-        left[f"public_{column}"] = _masked(public, name)
+        left[column] = masked(public or getattr(matter, column), name)
+        left[f"public_{column}"] = masked(public, name)
     return left
 
 
@@ -164,49 +163,23 @@ def _said_about(matter: Matter) -> Iterator[tuple[type[Model], Condition, tuple[
     yield ReturnVisit, ReturnVisit.matter == matter, ("words",)
     yield Rating, Rating.matter == matter, ("words",)
     yield Passage, Passage.matter == matter, ("title", "text", "place", "reason")
-    yield Meeting, Meeting.id.in_(_meetings_about(matter)), ("minutes", "public_minutes")
-
-
-def _meetings_about(matter: Matter) -> Any:
-    return AgendaItem.select(AgendaItem.meeting).where(AgendaItem.matter == matter)
-
-
-def _mask_attendance(came_too: Condition, name: str) -> None:
-    """Who came stays on the list, by half a name: the vote counts. Two alike are told apart by a number."""
-    for came in Attendance.select().where(came_too & (Attendance.name == name)):
-        same = (Attendance.meeting == came.meeting_id) & (Attendance.capacity == came.capacity)
-        taken = {row.name for row in Attendance.select(Attendance.name).where(same)}
-        others = (f"{mask_name(name)}（{number}）" for number in range(2, len(taken) + 3))
-        came.name = next(shown for shown in (mask_name(name), *others) if shown not in taken)
-        came.save(only=[Attendance.name])
 
 
 def _mask_what_was_said(person: Person, name: str) -> None:
     """What the person wrote elsewhere, and the name beside what the person did."""
     by_me = f"p:{person.id}"
     answers = CampaignAnswer.select(CampaignAnswer.id).where(CampaignAnswer.answerer == by_me)
-    _mask_rows(Rating, Rating.rater == by_me, ("words",), name)
+    mask_rows(Rating, Rating.rater == by_me, ("words",), name)
     replies = CampaignReply.answer.in_(answers)
     unread = Passage.reply.in_(CampaignReply.select(CampaignReply.id).where(replies))
-    _mask_rows(Passage, unread, ("text", "reason"), name)
-    _mask_rows(CampaignReply, replies, ("words", "public_words"), name)
+    mask_rows(Passage, unread, ("text", "reason"), name)
+    mask_rows(CampaignReply, replies, ("words", "public_words"), name)
     acted = MatterEvent.actor == person
     MatterEvent.update(actor_name=mask_name(name)).where(acted).execute()
 
 
-def _mask_rows(model: type[Model], rows: Condition, columns: tuple[str, ...], name: str) -> None:
-    for row in model.select().where(rows):
-        for column in columns:
-            setattr(row, column, _masked(getattr(row, column), name))
-        row.save(only=row.dirty_fields)
-
-
 def _masked_fact(value: Any, name: str) -> Any:
-    return _masked(value, name) if isinstance(value, str) and name and name in value else value
-
-
-def _masked(text: str, name: str) -> str:
-    return mask_text(text, names=(name,), keep=office_telephones()).text
+    return masked(value, name) if isinstance(value, str) and name and name in value else value
 
 
 def _drop_cards(occasion: Occasion, person: Person) -> None:

@@ -27,7 +27,7 @@ _SAID_CHARS = 120
 _NO_FACTS: Mapping[str, object] = dict.fromkeys(
     (
         *("action", "whose", "day", "called_off", "into", "organisation", "due_on", "due_at", "code"),
-        *("place", "kiosk", "step", "what", "level", "community", "about", "late"),
+        *("place", "kiosk", "step", "what", "level", "community", "about", "late", "task"),
     ),
     "",
 )
@@ -37,6 +37,7 @@ _OFFICE_PAGES: Mapping[NoticeKind, str] = {
     NoticeKind.WHISTLE: "/office/whistles",
     NoticeKind.URGENT_WHISTLE: "/office/whistles",
     NoticeKind.WARNING: "/office/warnings",
+    NoticeKind.TASK: "/office/tasks",
 }
 
 
@@ -120,6 +121,8 @@ def link_to(notice: Notice) -> str:
     number = notice.matter.number
     if notice.group_id is not None:
         return f"{base}/office/matters/{number}"
+    if notice.facts.get("whose") == "asked":
+        return f"{base}/track/{number}/answer"
     return f"{base}/track/{number}" if notice.facts.get("whose") == "proposer" else f"{base}/matters/{number}"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from portal import presets
-from portal.domain.admission import admitting, refusing, refusing_entry
+from portal.domain.admission import NOT_LISTED, admitting, refusing, refusing_entry, refusing_task
 from portal.domain.refusal import Refusal, Rule
 
 CHENGHUA = presets.load("chenghua")
@@ -21,4 +21,19 @@ def test_a_refusal_cites_the_entry_that_refuses() -> None:
 def test_nobody_is_refused_by_an_entry_that_admits_or_is_not_there(key: str) -> None:
     with pytest.raises(Refusal) as refused:
         refusing_entry(CHENGHUA, key)
-    assert (refused.value.rule, refused.value.facts) == (Rule.ADMISSION_ENTRY_UNKNOWN, {"key": key})
+    assert refused.value.rule is Rule.ADMISSION_ENTRY_UNKNOWN
+    assert refused.value.facts == {"field": "entry", "key": key}
+
+
+def test_a_task_is_refused_by_an_entry_of_its_own_list_or_because_none_admits_it() -> None:
+    entry = refusing_task(CHENGHUA, "ledgers")
+    assert entry is not None
+    assert entry.text == "重复报表、台账和打卡留痕"
+    assert refusing_task(CHENGHUA, NOT_LISTED) is None
+
+
+@pytest.mark.parametrize("key", ["by_law", "unlawful", ""])
+def test_a_task_is_not_refused_by_what_admits_it_nor_by_the_list_of_topics(key: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        refusing_task(CHENGHUA, key)
+    assert refused.value.rule is Rule.ADMISSION_ENTRY_UNKNOWN

@@ -62,7 +62,9 @@ def test_shanwei_visits_again_within_five_working_days() -> None:
 
 def test_lists_that_the_sources_only_name_ship_as_examples() -> None:
     lists = {entry.title: entry.example for name in presets.names() for entry in presets.load(name).lists}
-    assert lists == {"三快二提一转": True, "三督两评": True, "四项清单": True}
+    assert lists == {"三督两评": True, "四项清单": True}
+    assert presets.load("chenghua").grading_title == "三快二提一转"
+    assert all(grade.example for grade in presets.load("chenghua").grading)
     assert presets.load("chenghua").admission_title == "七议五不议"
     assert all(entry.example for entry in presets.load("chenghua").admission)
 

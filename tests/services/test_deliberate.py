@@ -216,7 +216,11 @@ def test_a_refused_item_cites_the_admission_list(item, chair):
     deliberate.refuse_item(chair, item, "正在诉讼，按程序办。", "in_procedure")
     matter = Matter.get_by_id(item.matter_id)
     assert (matter.state, matter.outcome) == (State.REFUSED, Outcome.REFUSED)
-    assert MatterEvent.get(MatterEvent.action == Action.REFUSE).data == {"entry": "in_procedure"}
+    told = MatterEvent.get(MatterEvent.action == Action.REFUSE).data
+    assert told == {
+        "entry": "in_procedure",
+        "entry_text": "已进入诉讼、仲裁、行政复议或纪检程序的事，不上会，按原程序办",
+    }
 
 
 def test_nobody_is_refused_by_an_entry_that_admits(item, chair):

@@ -102,7 +102,10 @@ def test_after_the_last_one_the_desk_is_empty(signed, client_of):
 def test_a_refusal_cites_the_admission_list(signed, client_of):
     worker = client_of("worker")
     take(worker, signed, "refuse", entry="elsewhere", text="请找供电公司，电话95598。")
-    assert MatterEvent.get(MatterEvent.action == Action.REFUSE).data == {"entry": "elsewhere"}
+    assert MatterEvent.get(MatterEvent.action == Action.REFUSE).data == {
+        "entry": "elsewhere",
+        "entry_text": "不属于本县和本社区能协商的事，不上会，告知应找的单位",
+    }
 
 
 def test_an_entry_that_is_not_on_the_list_is_refused(signed, client_of):

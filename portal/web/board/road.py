@@ -116,9 +116,14 @@ _TOLD = {
 
 
 def admission_entry(facts: dict[str, Any], book: RuleBook) -> str:
-    """The line of the admission list that a refusal cites."""
-    cited = next((entry for entry in book.admission if entry.key == facts.get("entry")), None)
-    return _("依据%(list)s：%(text)s", list=book.admission_title, text=cited.text) if cited else ""
+    """The line of the admission list that a refusal cites, in the words of that day."""
+    text = facts.get("entry_text") or _text_today(facts, book)
+    return _("依据%(list)s：%(text)s", list=book.admission_title, text=text) if text else ""
+
+
+def _text_today(facts: dict[str, Any], book: RuleBook) -> str:
+    """For refusals of the time before their words were kept."""
+    return next((entry.text for entry in book.admission if entry.key == facts.get("entry")), "")
 
 
 def is_good_idea(road: Iterable[Step]) -> bool:

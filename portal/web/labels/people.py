@@ -38,6 +38,7 @@ NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
         NoticeKind.AGENDA: _("要上会商量"),
         NoticeKind.RESOLUTION: _("会上定了怎么办"),
         NoticeKind.CHECK_IN: _("有人接手办"),
+        NoticeKind.QUESTION: _("有件事要问您"),
         NoticeKind.DUE_SOON: _("快到期了"),
         NoticeKind.OVERDUE: _("过了期限"),
         NoticeKind.ESCALATED: _("没按期办好，提级督办"),
@@ -61,6 +62,7 @@ GROUP_NOTICES: Mapping[NoticeKind, LazyString] = MappingProxyType(
     {
         NoticeKind.RECEIPT: _("来了一件新事"),
         NoticeKind.CHECK_IN: _("交给单位办的事"),
+        NoticeKind.QUESTION: _("等提出人补充，有了下文的事"),
         NoticeKind.DUE_SOON: _("快到期还没办好的事"),
         NoticeKind.OVERDUE: _("过了期限还没办好的事"),
         NoticeKind.ESCALATED: _("提级到本级督办的事"),

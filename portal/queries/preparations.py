@@ -1,0 +1,67 @@
+"""会前小议 as pages show it: what was found out, who was asked, the options on the table."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from portal.models import MatterEvent, Preparation, TopicOption
+from portal.queries.rows import rows
+
+
+class Prepared(NamedTuple):
+    """What was found out about a topic, in the public's words. Both texts are empty while they wait to be
+    read, or were withheld."""
+
+    matter_id: int
+    at: datetime
+    notes: str
+    asked: str
+
+
+class Option(NamedTuple):
+    """A way to settle a topic; ``number`` tells it from the others and never changes."""
+
+    id: int
+    number: int
+    text: str
+    public_text: str
+
+
+def prepared_for(matter_ids: Collection[int]) -> dict[int, list[Prepared]]:
+    """What of it everybody may read, the latest first, by matter."""
+    query = (
+        Preparation.select(
+            Preparation.matter, MatterEvent.at, MatterEvent.public_text, Preparation.public_asked
+        )
+        .join(MatterEvent)
+        .where(Preparation.matter.in_(list(matter_ids)), MatterEvent.public_text != "")
+        .order_by(Preparation.id.desc())
+    )
+    found: dict[int, list[Prepared]] = {}
+    for row in rows(query) if matter_ids else ():
+        found.setdefault(row[0], []).append(Prepared(*row))
+    return found
+
+
+def options_of(matter_id: int) -> list[Option]:
+    """What lies on the table for a topic, in the order in which it came there."""
+    return options_for([matter_id]).get(matter_id, [])
+
+
+def options_for(matter_ids: Collection[int]) -> dict[int, list[Option]]:
+    """As ``options_of``, for several topics."""
+    query = (
+        TopicOption.select(
+            TopicOption.matter,
+            TopicOption.id,
+            TopicOption.position,
+            TopicOption.text,
+            TopicOption.public_text,
+        )
+        .where(TopicOption.matter.in_(list(matter_ids)), TopicOption.withdrawn_at.is_null())
+        .order_by(TopicOption.position)
+    )
+    found: dict[int, list[Option]] = {}
+    for matter_id, *option in rows(query) if matter_ids else ():
+        found.setdefault(matter_id, []).append(Option(*option))
+    return found
