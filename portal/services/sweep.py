@@ -9,6 +9,7 @@ from portal.services.agenda import FURTHEST, add_meetings, publish_due_agendas
 from portal.services.hand_over import forget_expired
 from portal.services.invited_told import remind_invited
 from portal.services.overdue import remind_and_escalate, remind_of_parts
+from portal.services.pause import resume_due
 from portal.services.rate import close_due_ratings
 from portal.services.retain import retain_nightly
 
@@ -37,6 +38,7 @@ def sweep(occasion: Occasion) -> Swept:
     limits.forget_old(occasion)
     forget_expired(occasion)
     notices.remind(occasion)
+    resume_due(occasion)
     late = remind_and_escalate(occasion) + remind_of_parts(occasion)
     remind_invited(occasion)
     whistle.remind_late(occasion)
