@@ -27,6 +27,7 @@ from portal.models import (
     Support,
     VerifiedContact,
 )
+from portal.queries.everything_of_meetings import meeting_papers_of
 from portal.queries.looks import looks_at
 from portal.queries.rows import Condition
 from portal.vault import mark
@@ -80,6 +81,7 @@ def everything_of(person: Person) -> dict[str, Any]:
         "supports": _on_matters(Support.select().where(Support.supporter == by_me), "at"),
         "ratings": [*_ratings_of_proposer(me), *_ratings(Rating.select().where(Rating.rater == by_me))],
         "suggestions": _suggestions(by_me),
+        "meetings": meeting_papers_of(me)._asdict(),
         "looks_at_contact": [
             {"at": look.at.isoformat(), "role": look.role, "matter": look.number} for look in looks_at(me)
         ],

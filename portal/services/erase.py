@@ -39,6 +39,7 @@ from portal.models import (
     Photo,
     Preparation,
     Rating,
+    Remark,
     Resolution,
     ReturnVisit,
     RoleHolding,

@@ -20,9 +20,11 @@ from portal.models import (
     Retained,
     RoleHolding,
     SignIn,
+    StandingMember,
     VerifiedContact,
 )
 from portal.models.importing import ImportRun
+from portal.queries.invitations import in_force
 from portal.queries.rows import rows
 from portal.queries.sign_ins import LONGEST
 
@@ -75,7 +77,8 @@ def _delete(model: Any, over: Any) -> int:
 
 
 def _contacts(occasion: Occasion) -> int:
-    """Of persons none of whose matters is open, and who neither raised nor signed in since."""
+    """Of persons none of whose matters is open, who neither raised nor signed in since, and who are not asked
+    to meetings as standing members."""
     ids = [person_id for (person_id,) in rows(_reachable_in_vain(occasion))]
     nothing = {"phone": "", "phone_mark": "", "email": "", "email_mark": ""}
     Person.update(**nothing).where(Person.id.in_(ids)).execute()
@@ -88,6 +91,9 @@ def _reachable_in_vain(occasion: Occasion) -> Any:
     open_ones = Matter.select(Matter.proposer).where(Matter.state.in_(OPEN) & Matter.proposer.is_null(False))
     held = RoleHolding.until.is_null() | (RoleHolding.until > occasion.now)
     staff = RoleHolding.select(RoleHolding.person).where(held)
+    standing = StandingMember.select(StandingMember.person).where(
+        StandingMember.person.is_null(False), in_force(occasion.today)
+    )
     came = SignIn.select(SignIn.person).where(SignIn.created_at > since)
     last_end = fn.COALESCE(fn.MAX(fn.COALESCE(Matter.closed_at, Matter.raised_at)), Person.created_at)
     return (
@@ -95,6 +101,7 @@ def _reachable_in_vain(occasion: Occasion) -> Any:
         .join(Matter, JOIN.LEFT_OUTER, on=Matter.proposer == Person.id)
         .where((Person.phone_mark != "") | (Person.email_mark != ""))
         .where(Person.id.not_in(open_ones), Person.id.not_in(staff), Person.id.not_in(came))
+        .where(Person.id.not_in(standing))
         .group_by(Person.id, Person.created_at)
         .having((last_end <= since) & (Person.created_at <= since))
         .limit(BATCH)

@@ -3,7 +3,17 @@
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
-from portal.models import CardHolder, ContactLook, Matter, Notice, Person
+from portal.models import (
+    Attendance,
+    CardHolder,
+    ContactLook,
+    Invitation,
+    Matter,
+    Notice,
+    Opinion,
+    Person,
+    StandingMember,
+)
 from portal.queries.own_account import offered_to
 from portal.queries.rows import rows
 from portal.services.one_voice import count_as_one
@@ -13,8 +23,9 @@ from portal.services.one_voice import count_as_one
 def take_over(occasion: Occasion, other_id: int) -> None:
     """What was written down for somebody of the actor's own, proved number is the actor's from now on.
 
-    Matters, cards, supports and ratings go along, and so do notices on their way and who looked at the
-    number; the name where the actor has none. Of the other nothing is left that would have to be taken out.
+    Matters, cards, supports, ratings and seats in meetings go along, and so do notices on their way and who
+    looked at the number; the name where the actor has none. Of the other nothing is left that would have to
+    be taken out.
     Staff wrote down a number that nobody had proved, and families share one: so it is offered, and done only
     when confirmed.
 
@@ -44,6 +55,18 @@ def _take_rows(person_id: int, other_id: int) -> None:
     Matter.update(proposer=person_id).where(Matter.proposer == other_id).execute()
     Notice.update(person=person_id).where(Notice.person == other_id).execute()
     ContactLook.update(person=person_id).where(ContactLook.person == other_id).execute()
+    for model in (StandingMember, Invitation, Opinion):
+        model.update(person=person_id).where(model.person == other_id).execute()
+    _take_attendance(person_id, other_id)
+
+
+def _take_attendance(person_id: int, other_id: int) -> None:
+    """Nobody is in one meeting twice; where both were entered, the other stays there as a name."""
+    mine = Attendance.alias()
+    there = mine.select(mine.meeting).where(mine.person == person_id)
+    theirs = Attendance.person == other_id
+    Attendance.update(person=person_id).where(theirs & Attendance.meeting.not_in(there)).execute()
+    Attendance.update(person=None).where(theirs).execute()
 
 
 def _keep_name(person_id: int, other_id: int) -> None:
