@@ -43,7 +43,9 @@ class Message(NamedTuple):
 
 
 #: What a notice's words need to know of its event. Names of persons are not among it.
-_FACTS = ("day", "into", "organisation", "due_on", "granted", "called_off", "what", "level")
+_FACTS = (
+    *("day", "into", "organisation", "from_organisation", "due_on", "granted", "called_off", "what", "level"),
+)
 
 _UNDER_WAY = (State.HANDLING, State.RECTIFYING)
 
@@ -69,9 +71,17 @@ def _tell(occasion: Occasion, event: MatterEvent, telling: Telling) -> Iterator[
     if telling.kind is NoticeKind.RECEIPT and event.matter.due_on:
         facts["due_on"] = event.matter.due_on.isoformat()
     facts |= {"action": event.action.value, "whose": telling.audience.value}
-    for row in _addressed(occasion, event.matter, telling):
+    for row in (*_addressed(occasion, event.matter, telling), *_given_away(event, telling)):
         once = f"event:{event.id}:{_whom(row)}"
         yield _row(occasion, telling.kind, row | {"once": once, "event": event.id, "facts": facts})
+
+
+def _given_away(event: MatterEvent, telling: Telling) -> Iterator[Row]:
+    """The groups of the organisation from which a matter was handed over: both sides are told."""
+    giver = event.data.get("from_organisation_id")
+    if giver is None or telling.audience is not Audience.STAFF:
+        return iter(())
+    return _to_groups(telling.kind, event.matter.area.path, giver, event.matter_id)
 
 
 def tell_agenda(occasion: Occasion, meeting: Meeting) -> None:
@@ -97,6 +107,9 @@ def _addressed(occasion: Occasion, matter: Matter, telling: Telling) -> Iterator
     """To whom, by which way, how often, and of which matter."""
     if telling.audience is Audience.PROPOSER:
         return _to_persons(telling.kind, queries.petitioners(matter.id, telling.kind))
+    if telling.audience is Audience.ASKED:
+        petitioners = queries.petitioners(matter.id, telling.kind)
+        return _to_persons(telling.kind, (told for told in petitioners if told.matter_id == matter.id))
     if telling.audience is Audience.SUPPORTERS:
         return _to_persons(telling.kind, queries.supporters(matter.id, telling.kind))
     return _to_groups(telling.kind, matter.area.path, matter.organisation_id, matter.id)

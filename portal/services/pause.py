@@ -39,7 +39,7 @@ def ask_proposer(occasion: Occasion, matter: Matter, question: str) -> Pause:
     if not can_be_asked(matter):
         raise Refusal(Rule.NOBODY_TO_ASK)
     resumes_on = occasion.due(occasion.book.handling.waits_working_days)
-    facts = {"working_days": left, "resumes_on": resumes_on.isoformat()}
+    facts = {"working_days": left, "day": resumes_on.isoformat()}
     note(
         occasion,
         matter,

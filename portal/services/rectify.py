@@ -3,8 +3,10 @@
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
+from portal.domain.terms import Mode
 from portal.models import Area, Assignment, AssignmentPartner, Matter, MatterEvent, Organisation, ReturnVisit
 from portal.models.places import OrganisationKind
+from portal.queries.colleagues import colleague
 from portal.services.handle import Order, start_handling
 
 
@@ -35,13 +37,21 @@ def _again(occasion: Occasion, matter: Matter) -> Order | None:
     if last is None or not last.organisation.active:
         return None
     helping = AssignmentPartner.select().where(AssignmentPartner.assignment == last)
+    still = tuple(partner.organisation_id for partner in helping if partner.organisation.active)
     return Order(
         organisation_id=last.organisation_id,
         person_name=last.person_name,
         working_days=occasion.book.handling.rectification_working_days,
-        mode=last.mode,
-        partner_ids=tuple(partner.organisation_id for partner in helping),
+        mode=last.mode if still or last.mode is not Mode.JOINT else Mode.OWN,
+        person_id=_still_there(occasion, last),
+        partner_ids=still,
     )
+
+
+def _still_there(occasion: Occasion, last: Assignment) -> int | None:
+    """Who handled it, if that one still works there; if not, the name stays, as who knew about it."""
+    known = last.person_id and colleague(last.person_id, last.organisation, occasion.now)
+    return last.person_id if known else None
 
 
 def _by_committee(occasion: Occasion, matter: Matter) -> Order:

@@ -13,8 +13,9 @@ from itsdangerous import BadSignature, Signer
 from jinja2 import Environment, Template
 
 from portal.domain.notices import FOR_PERSONS, NoticeKind, NoticeWay
-from portal.models import Matter, Notice
+from portal.models import Invitation, Matter, Notice
 from portal.services.posting import Letter
+from portal.services.seats import seat_token
 from portal.vault import unseal
 from portal.web import labels
 from portal.web.filters import full_day, moment
@@ -27,6 +28,7 @@ _SAID_CHARS = 120
 _NO_FACTS: Mapping[str, object] = dict.fromkeys(
     (
         *("action", "whose", "day", "called_off", "into", "organisation", "due_on", "due_at", "code"),
+        "from_organisation",
         *("place", "kiosk", "step", "what", "level", "community", "about", "late", "task"),
     ),
     "",
@@ -116,6 +118,8 @@ def link_to(notice: Notice) -> str:
     base = current_app.config["SETTINGS"].address
     if notice.kind in _OFFICE_PAGES and base:
         return f"{base}{_OFFICE_PAGES[notice.kind]}"
+    if base and notice.kind is NoticeKind.INVITATION:
+        return f"{base}/seats/{_seat(notice)}"
     if notice.matter is None or not base:
         return ""
     number = notice.matter.number
@@ -124,6 +128,12 @@ def link_to(notice: Notice) -> str:
     if notice.facts.get("whose") == "asked":
         return f"{base}/track/{number}/answer"
     return f"{base}/track/{number}" if notice.facts.get("whose") == "proposer" else f"{base}/matters/{number}"
+
+
+def _seat(notice: Notice) -> str:
+    """Where an invited person answers; of an invitation that was taken back nothing opens."""
+    invitation = Invitation.get_or_none(Invitation.id == notice.facts["invitation"])
+    return seat_token(invitation) if invitation else ""
 
 
 def _stop_link(notice: Notice) -> str:

@@ -116,7 +116,7 @@ def test_everything_told_can_be_chosen_by_whom_it_is_told():
         audience: {each.kind for told in TOLD.values() for each in told if each.audience is audience}
         for audience in Audience
     }
-    persons = by_audience[Audience.PROPOSER] | by_audience[Audience.SUPPORTERS]
+    persons = by_audience[Audience.PROPOSER] | by_audience[Audience.ASKED] | by_audience[Audience.SUPPORTERS]
     assert persons | {NoticeKind.INVITATION} == set(FOR_PERSONS)  # told of a meeting, not of a matter
     assert by_audience[Audience.STAFF] <= set(FOR_GROUPS)
 
