@@ -40,7 +40,7 @@ def warn(occasion: Occasion, matter: Matter) -> EarlyWarning | None:
         _tell(occasion, each, "warn", late=False)
     told: dict[str, object] = {
         "roles": list(dict.fromkeys(each.role.value for each in warned)),
-        "organisations": [each.organisation.name for each in warned if each.organisation],
+        "departments": [each.organisation.name for each in warned if each.organisation],
     }
     note(occasion, matter, Action.WARN, data=told, public=not matter.private)
     return warning
@@ -64,20 +64,30 @@ def acknowledge(occasion: Occasion, warning: EarlyWarning) -> int:
     Raises:
         Refusal: NOT_WARNED for anybody else.
     """
-    own = [each for each in _of(warning) if is_for(occasion.actor, each)]
+    path = warning.matter.community.path
+    own = [
+        each
+        for each in _of(warning)
+        if answers_for(occasion.actor, each.person_id, each.organisation_id, path)
+    ]
     if not own:
         raise Refusal(Rule.NOT_WARNED)
     return sum(_acknowledge(occasion, each) for each in own)
 
 
-def is_for(actor: Actor, warned: Warned) -> bool:
-    """Whether the actor is the one who was warned, or answers for the office or the department."""
-    if warned.organisation_id is not None:
-        return works_for(actor, warned.organisation_id)
-    if warned.person_id is not None:
-        return actor.person_id == warned.person_id
-    path = warned.warning.matter.community.path
-    return any(grant.role in OF_THE_COMMUNITY and path.startswith(grant.area_path) for grant in actor.grants)
+def answers_for(
+    actor: Actor, person_id: int | None, organisation_id: int | None, community_path: str
+) -> bool:
+    """Whether the actor is the person who was warned, or of the department; without either, of the office of
+    the community."""
+    if organisation_id is not None:
+        return works_for(actor, organisation_id)
+    if person_id is not None:
+        return actor.person_id == person_id
+    return any(
+        grant.role in OF_THE_COMMUNITY and community_path.startswith(grant.area_path)
+        for grant in actor.grants
+    )
 
 
 def _acknowledge(occasion: Occasion, warned: Warned) -> bool:
@@ -88,7 +98,7 @@ def _acknowledge(occasion: Occasion, warned: Warned) -> bool:
     matter = Matter.get_by_id(warned.warning.matter_id)
     if possible(Action.ACKNOWLEDGE, matter.state):
         department = warned.organisation
-        told = {"role": warned.role.value, "organisation": department.name if department else ""}
+        told = {"role": warned.role.value, "department": department.name if department else ""}
         called = frozenset({department.id}) if department else frozenset()
         note(occasion, matter, Action.ACKNOWLEDGE, data=told, public=not matter.private, called=called)
     return True

@@ -66,7 +66,7 @@ def blow(
     for organisation in called:
         call = WhistleCall.create(whistle=whistle, organisation=organisation, due_at=due_at)
         _tell(occasion, call, "whistle", late=False)
-    told = {"organisations": [each.name for each in called], "due_at": due_at.isoformat(), "urgent": urgent}
+    told = {"departments": [each.name for each in called], "due_at": due_at.isoformat(), "urgent": urgent}
     _on_the_road(occasion, whistle, Action.WHISTLE, f"{whistle.place}：{whistle.text}", told)
     return whistle
 
@@ -235,7 +235,7 @@ def _on_the_road(
         if call is None:
             raise Refusal(Rule.WRONG_STATE, action=action, state=matter.state)
         return
-    named = {"organisation": call.organisation.name} if call else {}
+    named = {"department": call.organisation.name} if call else {}
     called = frozenset({call.organisation_id}) if call else frozenset()
     is_public = not matter.private
     note(occasion, matter, action, text=text, data=facts | named, public=is_public, called=called)

@@ -68,7 +68,7 @@ def test_a_risk_goes_to_its_grid_the_community_and_the_departments_named(warning
     ]
     assert warning.acknowledge_by == MORNING + 4 * AN_HOUR
     (event,) = events(warning.matter, Action.WARN)
-    assert event.data == {"roles": ["grid", "community", "department"], "organisations": ["城管中队"]}
+    assert event.data == {"roles": ["grid", "community", "department"], "departments": ["城管中队"]}
 
 
 def test_nothing_else_warns_of_anything(lamp):

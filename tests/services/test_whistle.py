@@ -89,7 +89,7 @@ def test_a_whistle_about_a_matter_stands_on_its_road(blow, lamp, town):
     event = last_event(lamp)
     assert (event.action, event.public) == (Action.WHISTLE, True)
     assert event.public_text == f"{PLACE}：消防通道又被杂物堵死，请来人一起清。"
-    assert event.data["organisations"] == ["城管中队", "消防大队"]
+    assert event.data["departments"] == ["城管中队", "消防大队"]
     assert event.data["due_at"] == (MORNING + 24 * AN_HOUR).isoformat()
 
 
@@ -119,7 +119,7 @@ def test_the_department_comes_and_says_what_it_does(blow, call_of, occasion, lam
     assert call.checked_in_by_id == cast["handler"].person_id
     event = last_event(lamp)
     assert (event.action, event.public_text) == (Action.CHECK_IN, "带了两个人")
-    assert event.data == {"late": False, "way": "page", "organisation": "城管中队"}
+    assert event.data == {"late": False, "way": "page", "department": "城管中队"}
 
 
 def test_late_is_kept_and_not_refused(blow, call_of, occasion, lamp):
@@ -215,7 +215,7 @@ def test_where_nobody_came_the_call_stands_open_again_under_its_old_clock(blow, 
         whistle.reject(occasion("worker"), call, " ")
     again = whistle.reject(occasion("worker"), call, "楼下没有见到人")
     assert (again.checked_in_at, again.way, again.due_at) == (None, None, MORNING + 24 * AN_HOUR)
-    assert last_event(lamp).data == {"came": False, "organisation": "城管中队"}
+    assert last_event(lamp).data == {"came": False, "department": "城管中队"}
     assert whistle.check_in(occasion("handler"), again, "这回到了").checked_in_at == MORNING
     with refused(Rule.STALE):
         whistle.reject(occasion("worker"), _confirmed_meanwhile(call), "没来")
