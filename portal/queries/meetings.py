@@ -13,6 +13,9 @@ from portal.models import AgendaItem, Area, Attendance, Matter, Meeting, Organis
 from portal.models.meetings import ItemState, MeetingState
 from portal.queries.rows import Query, prepared, rows
 
+#: What comes no more.
+_OVER = (MeetingState.CLOSED, MeetingState.CALLED_OFF)
+
 
 class MeetingCard(NamedTuple):
     """A meeting in a list. ``item_count`` counts what is listed, also while the agenda is still open."""
@@ -27,11 +30,18 @@ class MeetingCard(NamedTuple):
     agenda_closes_on: date
     item_count: int
     resolved_count: int
+    kind: str
+    published_at: datetime | None
+    reason: str
 
     @property
     def published(self) -> bool:
-        """Whether the agenda is closed and public."""
-        return self.state is not MeetingState.PLANNED
+        """Whether the agenda is closed and public; of one called off before it was public it never is."""
+        return self.published_at is not None
+
+    @property
+    def called_off(self) -> bool:
+        return self.state is MeetingState.CALLED_OFF
 
     @property
     def quarter(self) -> int:
@@ -106,20 +116,20 @@ def upcoming(community_ids: Collection[int] | None, today: date, limit: int = 12
 
 
 def _ahead(community_ids: Collection[int] | None, today: date) -> Query:
-    ahead = _cards(community_ids).where(Meeting.day >= today, Meeting.state != MeetingState.CLOSED)
+    ahead = cards(community_ids).where(Meeting.day >= today, Meeting.state.not_in(_OVER))
     return ahead.order_by(Meeting.day, Meeting.starts_at, Meeting.id)
 
 
 def waiting(community_ids: Collection[int], today: date) -> list[MeetingCard]:
     """Meetings with topics whose day has passed and that were never closed: somebody still has to."""
-    late = _cards(community_ids).where(Meeting.day < today, Meeting.state != MeetingState.CLOSED)
+    late = cards(community_ids).where(Meeting.day < today, Meeting.state.not_in(_OVER))
     return [card for card in _read(late.order_by(Meeting.day, Meeting.id)) if card.item_count]
 
 
 def held_in(community_ids: Collection[int] | None, year: int) -> list[MeetingCard]:
     """The meetings of a year that were held, the latest first."""
     days = Meeting.day.between(date(year, 1, 1), date(year, 12, 31))
-    held = _cards(community_ids).where(days, Meeting.state == MeetingState.CLOSED)
+    held = cards(community_ids).where(days, Meeting.state == MeetingState.CLOSED)
     return _read(held.order_by(Meeting.day.desc(), Meeting.id.desc()))
 
 
@@ -137,7 +147,7 @@ def by_quarter(cards: list[MeetingCard]) -> list[tuple[int, list[MeetingCard]]]:
 
 def card_of(meeting_id: int) -> MeetingCard | None:
     """One meeting; None when there is none of this number."""
-    return next(iter(_read(_cards(None).where(Meeting.id == meeting_id))), None)
+    return next(iter(_read(cards(None).where(Meeting.id == meeting_id))), None)
 
 
 def notes_of(meeting_id: int) -> MeetingNotes:
@@ -216,7 +226,8 @@ def _shown(item: ItemRow, private: bool, names_public: bool) -> ItemRow:
     return item
 
 
-def _cards(community_ids: Collection[int] | None) -> Any:
+def cards(community_ids: Collection[int] | None) -> Any:
+    """A select of what ``MeetingCard`` holds, of these communities or of all, to be narrowed and ordered."""
     of_this = AgendaItem.meeting == Meeting.id
     listed = AgendaItem.select(fn.COUNT(AgendaItem.id)).where(of_this)
     resolved = listed.where(AgendaItem.state == ItemState.RESOLVED)
@@ -231,6 +242,9 @@ def _cards(community_ids: Collection[int] | None) -> Any:
         Meeting.agenda_closes_on,
         listed,
         resolved,
+        Meeting.kind,
+        Meeting.published_at,
+        Meeting.reason,
     ).join(Area)
     return _within(query, community_ids)
 
