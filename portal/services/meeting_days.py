@@ -16,6 +16,8 @@ from portal.models.meetings import URGENT, ItemState, MeetingState
 from portal.queries.places import office_telephones
 from portal.services import journal, search
 from portal.services.agenda import FURTHEST, add_urgent, in_draft, named, venues_of
+from portal.services.invite import ask_anew
+from portal.services.invited_told import News
 
 _VENUE_CHARS = 120
 _STILL_AHEAD = (MeetingState.PLANNED, MeetingState.PUBLISHED)
@@ -47,6 +49,7 @@ def move_meeting(
     _require_free(meeting.community, meeting.kind, day, meeting)
     _change(occasion, meeting, before, after | {"agenda_closes_on": closes_on}, public)
     _tell_of_the_new_day(occasion, meeting, reason, before["day"])
+    ask_anew(occasion, meeting, News.MOVED)
     return meeting
 
 
@@ -62,6 +65,7 @@ def call_off(occasion: Occasion, meeting: Meeting, reason: str) -> Meeting:
     _change(occasion, meeting, {"state": meeting.state}, {"state": MeetingState.CALLED_OFF}, public)
     for item in list(_listed(meeting)):
         _back_into_the_pool(occasion, item, reason, public)
+    ask_anew(occasion, meeting, News.CALLED_OFF)
     return meeting
 
 

@@ -29,6 +29,7 @@ _NO_FACTS: Mapping[str, object] = dict.fromkeys(
     (
         *("action", "whose", "day", "called_off", "into", "organisation", "due_on", "due_at", "code"),
         "from_organisation",
+        *("news", "meeting", "starts_at", "venue", "telephone"),
         *("place", "kiosk", "step", "what", "level", "community", "about", "late", "task"),
     ),
     "",
@@ -79,7 +80,7 @@ def news_of(notice: Notice) -> str:
     facts["step"] = str(labels.KIOSK_STEPS.get(facts["step"], ""))
     facts["level"] = str(labels.LEVELS.get(facts["level"], ""))
     facts |= {"title": _title(matter), "number": matter.number if matter else "", "said": _said(notice)}
-    return _template("news").render(facts).strip()
+    return _template("news").render(facts | {"can_reply": bool(link_to(notice))}).strip()
 
 
 def _title(matter: Matter | None) -> str:

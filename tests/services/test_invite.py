@@ -15,7 +15,8 @@ from portal.queries.invitations import by_capacity, concerned_by, guests_of, mem
 from portal.services import agenda, invite, say
 from portal.services.contacts import email_columns
 from portal.services.invite import Guest
-from portal.services.invited_told import News, remind_invited
+from portal.services.invited_told import remind_invited
+from portal.services.meeting_days import call_off, move_meeting
 from portal.services.places import add_area
 from portal.services.say import Draft
 from portal.services.seats import seat_of, seat_token
@@ -306,13 +307,14 @@ def test_a_link_opens_its_own_seat_and_no_other(meeting):
 
 def test_after_the_meeting_was_moved_everybody_is_asked_again(meeting, occasion):
     invite.reply(occasion(), seat(meeting, "冯桂兰"), ReplyState.COMING)
-    Meeting.update(sequence=1, day=date(2026, 12, 2)).where(Meeting.id == meeting.id).execute()
-    assert invite.ask_anew(occasion("secretary"), Meeting.get_by_id(meeting.id)) == 2
+    where = meeting.starts_at, meeting.venue, "礼堂停电。"
+    move_meeting(occasion("secretary"), meeting, date(2026, 12, 2), *where)
     assert (seat(meeting, "冯桂兰").state, quorum_of(meeting, 0.5).coming) == (ReplyState.WAITING, 0)
     assert told(meeting)[2:] == [("冯桂兰", "moved"), ("齐大山", "moved")]
-    assert Notice.select().order_by(Notice.id.desc()).get().facts["day"] == "2026-12-02"
+    latest = Notice.select().where(Notice.kind == NoticeKind.INVITATION).order_by(Notice.id.desc())
+    assert latest.get().facts["day"] == "2026-12-02"
 
 
 def test_of_what_is_called_off_they_are_told(meeting, occasion):
-    assert invite.ask_anew(occasion("secretary"), meeting, News.CALLED_OFF) == 2
+    call_off(occasion("secretary"), meeting, "礼堂停电。")
     assert told(meeting)[2:] == [("冯桂兰", "called_off"), ("齐大山", "called_off")]
