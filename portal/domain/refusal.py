@@ -70,6 +70,7 @@ class Rule(StrEnum):
     VOTED_OTHERWISE = "voted_otherwise"  # hands raised where each votes alone, or the other way round
     OPTIONS_TOO_FEW = "options_too_few"
     MINUTES_UNCHANGED = "minutes_unchanged"
+    MEETING_NOT_CLOSED = "meeting_not_closed"
     HAS_VOTED = "has_voted"  # who has cast a ballot was there
     RESOLVES_NOTHING = "resolves_nothing"  # a form of meeting that hears and answers
     RESOLVES = "resolves"  # a form of meeting that hands nothing on without a resolution

@@ -159,7 +159,7 @@ def close_meeting(occasion: Occasion, meeting: Meeting, minutes: str = "") -> Me
     listed = (AgendaItem.meeting == meeting) & (AgendaItem.state == ItemState.LISTED)
     if AgendaItem.select().where(listed).exists():
         raise Refusal(Rule.ITEMS_OPEN)
-    meeting.minutes = clean(minutes, MINUTES_CHARS, "minutes") or draft_minutes(meeting)
+    meeting.minutes = clean(minutes, MINUTES_CHARS, "minutes") or draft_minutes(occasion, meeting)
     meeting.public_minutes = public_wording(occasion, meeting, meeting.minutes)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, occasion.now
     meeting.save()

@@ -3,16 +3,27 @@
 They are a document of the place, so they are in its language whoever reads the portal in another.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from types import MappingProxyType
+from collections.abc import Iterator
 
+from portal.domain.meeting_rules import MeetingRules
 from portal.domain.occasion import Occasion
 from portal.domain.privacy import mask_text
-from portal.models import AgendaItem, Attendance, Matter, Meeting, Organisation, Person, Resolution
-from portal.models.meetings import ItemState
+from portal.domain.terms import Capacity
+from portal.models import (
+    AgendaItem,
+    Attendance,
+    Matter,
+    Meeting,
+    MinutesCorrection,
+    Person,
+    Remark,
+    Resolution,
+)
+from portal.queries.earlier import earlier_of
+from portal.queries.invitations import quorum_of
 from portal.queries.places import office_telephones
 from portal.services import search
+from portal.services.minutes_items import lines_of, long_day
 
 #: Minutes of a long evening; the limit is there so that a slip of the clipboard does not fill the page.
 MINUTES_CHARS = 20_000
@@ -20,17 +31,41 @@ MINUTES_CHARS = 20_000
 _NOT_PUBLIC = "（这几句不公开）"
 
 
-def draft_minutes(meeting: Meeting) -> str:
-    """The minutes from attendance, items and counts, to be read over before the meeting is closed."""
-    names = [row.name for row in attendance_of(meeting)]
-    head = [
-        f"{meeting.community.name}议事会纪要",
-        f"时间：{_day(meeting.day)}{meeting.starts_at:%H:%M}",
-        f"地点：{meeting.venue}",
-        f"到会{len(names)}人：{'、'.join(names)}",
-    ]
-    topics = [_topic(number, item) for number, item in enumerate(_items(meeting), 1)]
-    return "\n".join([*head, *topics])
+def draft_minutes(occasion: Occasion, meeting: Meeting) -> str:
+    """The minutes as the portal knows them, to be read over before the meeting is closed."""
+    rules = occasion.book.meeting
+    return "\n".join([*_head(meeting, rules), *_earlier(meeting), *lines_of(meeting, rules)])
+
+
+def _head(meeting: Meeting, rules: MeetingRules) -> Iterator[str]:
+    yield f"{meeting.community.name}{rules.type_of(meeting.kind).title}纪要"
+    yield f"时间：{long_day(meeting.day)}{meeting.starts_at:%H:%M}"
+    yield f"地点：{meeting.venue}"
+    if meeting.chair:
+        yield f"主持：{meeting.chair.name}"
+    quorum = quorum_of(meeting, rules.quorum_share)
+    if quorum.invited:
+        reached = "够" if quorum.is_reached else "不够"
+        yield f"请了{quorum.invited}人，要到{quorum.needed}人，到了{quorum.present}人，{reached}法定人数。"
+    yield from _present(meeting)
+
+
+def _present(meeting: Meeting) -> Iterator[str]:
+    came = attendance_of(meeting)
+    yield f"到会{len(came)}人"
+    for capacity, called in _CAPACITIES.items():
+        names = [row.name for row in came if row.capacity == capacity]
+        if names:
+            yield f"{called}{len(names)}人：{'、'.join(names)}"
+
+
+def _earlier(meeting: Meeting) -> Iterator[str]:
+    """What became of earlier resolutions: with that the meeting opened."""
+    for number, row in enumerate(earlier_of(meeting), 1):
+        if number == 1:
+            yield "上次决议的落实："
+        end = f"{long_day(row.closed_on)}办结" if row.closed_on else f"还在办，{long_day(row.due_on)}到期"
+        yield f"（{number}）{row.title}：{row.resolution}（{row.organisation}，{row.person_name}）{end}。"
 
 
 def public_wording(occasion: Occasion, meeting: Meeting, text: str) -> str:
@@ -46,7 +81,10 @@ def _names_to_mask(occasion: Occasion, meeting: Meeting) -> list[str]:
     if occasion.book.meeting.names_public:
         return raisers
     doers = Resolution.select(Resolution.person_name).join(AgendaItem).where(listed)
-    return raisers + [row.name for row in attendance_of(meeting)] + [row.person_name for row in doers]
+    spoke = Remark.select(Remark.speaker).join(AgendaItem).where(listed).distinct()
+    came = [row.name for row in attendance_of(meeting)] + [row.speaker for row in spoke]
+    earlier = [row.person_name for row in earlier_of(meeting)]
+    return raisers + came + earlier + [row.person_name for row in doers]
 
 
 def attendance_of(meeting: Meeting) -> list[Attendance]:
@@ -55,43 +93,32 @@ def attendance_of(meeting: Meeting) -> list[Attendance]:
 
 
 def print_instead(matter: Matter, before: str, now: str) -> None:
-    """Where public minutes of the meetings about a matter repeat its words as they were public before, they
-    say what is public now. What was withheld leaves a note, which stays also if it is shown again."""
+    """Where public minutes of the meetings about a matter, or what was corrected in them, repeat its words as
+    they were public before, they say what is public now. What was withheld leaves a note, which stays also if
+    it is shown again."""
     about = AgendaItem.select(AgendaItem.meeting).where(AgendaItem.matter == matter)
     for meeting in Meeting.select().where(Meeting.id.in_(about)) if before else ():
         meeting.public_minutes = meeting.public_minutes.replace(before, now or _NOT_PUBLIC)
         meeting.save(only=[Meeting.public_minutes])
         search.index_meeting(meeting)
+    for made in MinutesCorrection.select().where(MinutesCorrection.meeting.in_(about)) if before else ():
+        for column in ("before", "after", "reason"):
+            setattr(made, column, getattr(made, column).replace(before, now or _NOT_PUBLIC))
+        made.save(only=made.dirty_fields)
 
 
-def _items(meeting: Meeting) -> list[AgendaItem]:
-    chosen = AgendaItem.select(AgendaItem, Matter).join(Matter)
-    return list(chosen.where(AgendaItem.meeting == meeting).order_by(AgendaItem.position))
-
-
-def _topic(number: int, item: AgendaItem) -> str:
-    urgent = f"（急事加议：{item.urgent_reason}）" if item.urgent_reason else ""
-    return f"{number}. {item.matter.public_title}{urgent}\n{_RESULTS[item.state](item)}"
-
-
-def _resolved(item: AgendaItem) -> str:
-    made = Resolution.select(Resolution, Organisation).join(Organisation).where(Resolution.item == item).get()
-    counts = f"同意{made.in_favour}人，不同意{made.against}人，弃权{made.abstained}人"
-    who = f"{made.organisation.name}（{made.person_name}）"
-    return f"形成决议：{made.public_text}\n{counts}。由{who}办理，{_day(made.due_on)}前办好。"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-_RESULTS: Mapping[ItemState, Callable[[AgendaItem], str]] = MappingProxyType(
-    {
-        ItemState.LISTED: lambda item: "还没有议。",
-        ItemState.RESOLVED: _resolved,
-        ItemState.DEFERRED: lambda item: f"下次再议：{item.result_text}",
-        ItemState.REFUSED: lambda item: f"不采纳：{item.result_text}",
-        ItemState.EXPLAINED: lambda item: f"解释说明：{item.result_text}",
-        ItemState.HANDED_ON: lambda item: f"交去办：{item.result_text}",
-    }
-)
+#: As the minutes call those who came.
+_CAPACITIES = {
+    Capacity.RESIDENT: "居民",
+    Capacity.REPRESENTATIVE: "居民代表",
+    Capacity.PARTY_MEMBER: "党员",
+    Capacity.COMMUNITY: "社区",
+    Capacity.OWNERS: "业主委员会",
+    Capacity.PROPERTY: "物业",
+    Capacity.DEPARTMENT: "部门",
+    Capacity.LAWYER: "律师",
+    Capacity.EXPERT: "专家",
+    Capacity.DEPUTY: "两代表一委员",
+    Capacity.UNIT: "驻区、共建单位",
+    Capacity.CONCERNED: "当事人",
+}

@@ -71,6 +71,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.VOTED_OTHERWISE: _("这次表决不是这样投的，请看主持人宣布的办法"),
         Rule.OPTIONS_TOO_FEW: _("请至少选两个办法来表决"),
         Rule.MINUTES_UNCHANGED: _("纪要和原来一样，没有可更正的"),
+        Rule.MEETING_NOT_CLOSED: _("会还没有散，纪要还可以直接改；散会以后才要更正"),
         Rule.HAS_VOTED: _("这个人已经投过票，不能划掉；投错了请先作废那次表决"),
         Rule.RESOLVES_NOTHING: _("这种会只听、只答，不形成决议；请交去办、解释说明、下次再议或不采纳"),
         Rule.RESOLVES: _("这种会要表决；请形成决议，或者下次再议、不采纳、解释说明"),

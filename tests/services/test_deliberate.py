@@ -175,7 +175,7 @@ def test_a_meeting_that_only_listens_hands_an_item_straight_to_whoever_does_it(i
     assert (kept.state, kept.result_text) == (ItemState.HANDED_ON, "物业先换灯泡，打138****8000。")
     assert (matter.state, matter.due_on) == (State.HANDLING, date(2026, 12, 21))
     assert MatterEvent.get(MatterEvent.action == Action.ASSIGN).data["meeting"] == item.meeting_id
-    assert "交去办：物业先换灯泡" in draft_minutes(kept.meeting)
+    assert "交去办：物业先换灯泡" in draft_minutes(listening, kept.meeting)
 
 
 def test_a_meeting_that_resolves_hands_nothing_on_without_a_resolution(item, chair, order):
@@ -257,15 +257,19 @@ def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, 
     deliberate.resolve(chair, item, ResolutionDraft("换成感应灯。", order, 3))
     closed = deliberate.close_meeting(chair, session)
     assert closed.minutes.splitlines() == [
-        "清华园社区议事会纪要",
+        "清华园社区说事议事会纪要",
         "时间：2026年11月30日19:00",
         "地点：居民说事议事厅",
-        "到会3人：林小雨、何大勇、钱多",
+        "主持：王建国",
+        "到会3人",
+        "居民1人：林小雨",
+        "党员1人：何大勇",
+        "物业1人：钱多",
         "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
         "形成决议：换成感应灯。",
         "同意3人，不同意0人，弃权0人。由清华园物业（钱多）办理，2026年12月21日前办好。",
     ]
-    assert "到会3人：林**、何**、钱*" in closed.public_minutes
+    assert "居民1人：林**\n党员1人：何**\n物业1人：钱*" in closed.public_minutes
     assert "清华园物业（钱*）" in closed.public_minutes
 
 
@@ -275,7 +279,7 @@ def test_the_minutes_never_name_who_raised_a_topic(session, chair, order, lamp):
     urgent = agenda.add_urgent(chair, burst, session, "正在漏水。")
     deliberate.defer(chair, AgendaItem.get(AgendaItem.matter == lamp), "等电业局来人。")
     deliberate.resolve(chair, urgent, ResolutionDraft("先给卫兰英家接水。", order, 3))
-    assert "卫兰英" not in draft_minutes(session)
+    assert "卫兰英" not in draft_minutes(chair, session)
     shown = replace(chair.book, meeting=replace(chair.book.meeting, names_public=True))
     closed = deliberate.close_meeting(replace(chair, book=shown), session, "林小雨说：卫兰英家没水。")
     assert closed.public_minutes == "林小雨说：卫**家没水。"

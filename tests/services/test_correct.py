@@ -1,0 +1,152 @@
+"""Public minutes are corrected in public, and what must not be read disappears from corrections too."""
+
+from datetime import date, datetime
+
+import pytest
+
+from portal.domain.differences import Kind, differences
+from portal.domain.policy import PassageKind
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.terms import Capacity
+from portal.domain.voting import VoteMethod
+from portal.models import AgendaItem, Attendance, Meeting, MinutesCorrection, Person
+from portal.models.protection import Cause
+from portal.queries.passages import passage_of
+from portal.queries.search import found_elsewhere
+from portal.services import agenda, attend, deliberate, erase, moderate, prepare, remark, vote
+from portal.services.attend import Attendee
+from portal.services.correct import correct_minutes
+from portal.services.minutes import draft_minutes
+from portal.services.moderate import Withheld
+
+EVENING = datetime(2026, 11, 30, 19, 5)
+NEXT_DAY = datetime(2026, 12, 1, 9)
+
+
+@pytest.fixture
+def chair(occasion):
+    return occasion("secretary", at=EVENING)
+
+
+@pytest.fixture
+def session(town, occasion, lamp, chair):
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), lamp, meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    attend.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
+    attend.arrive(chair, meeting, person=Person.get(Person.name == "林小雨"))
+    return deliberate.open_meeting(chair, meeting)
+
+
+@pytest.fixture
+def item(session):
+    return AgendaItem.get(AgendaItem.meeting == session)
+
+
+@pytest.fixture
+def closed(chair, session, item):
+    deliberate.defer(chair, item, "等电业局来人。")
+    return deliberate.close_meeting(chair, session, "路灯的事下次再议。\n林小雨说：晚上看不清。")
+
+
+@pytest.fixture
+def day_after(occasion):
+    return occasion("secretary", at=NEXT_DAY)
+
+
+def refusal_of(verb, *args):
+    with pytest.raises(Refusal) as refused:
+        verb(*args)
+    return refused.value.rule
+
+
+def test_a_correction_keeps_both_wordings_as_the_public_reads_them(closed, day_after):
+    text = "路灯的事12月再议。\n林小雨说：晚上看不清。"
+    made = correct_minutes(day_after, closed, text, "日期漏写了，电话13800138000核对过。")
+    assert made.before == "路灯的事下次再议。\n林**说：晚上看不清。"
+    assert made.after == Meeting.get_by_id(closed.id).public_minutes
+    assert made.after == "路灯的事12月再议。\n林**说：晚上看不清。"
+    assert (made.made_by_name, made.at) == ("王建国", NEXT_DAY)
+    assert made.reason == "日期漏写了，电话138****8000核对过。"
+    assert [piece.text for piece in differences(made.before, made.after)[0] if piece.kind is Kind.NEW] == [
+        "12月"
+    ]
+
+
+def test_a_correction_needs_a_reason_and_a_change(closed, day_after):
+    assert refusal_of(correct_minutes, day_after, closed, "别的。", " ") is Rule.REASON_MISSING
+    assert refusal_of(correct_minutes, day_after, closed, " ", "空了。") is Rule.EMPTY_TEXT
+    same = closed.public_minutes
+    assert refusal_of(correct_minutes, day_after, closed, same, "没改。") is Rule.MINUTES_UNCHANGED
+    assert not MinutesCorrection.select().exists()
+
+
+def test_of_two_who_correct_the_same_wording_one_is_told(closed, day_after):
+    correct_minutes(day_after, closed, "甲。", "写错了。", 0)
+    as_seen = Meeting.get_by_id(closed.id)
+    assert refusal_of(correct_minutes, day_after, as_seen, "乙。", "写错了。", 0) is Rule.STALE
+    correct_minutes(day_after, as_seen, "乙。", "又写错了。", 1)
+    assert [each.after for each in MinutesCorrection.select()] == ["甲。", "乙。"]
+
+
+def test_minutes_are_corrected_by_who_decides_and_after_the_meeting(session, item, chair, occasion):
+    assert refusal_of(correct_minutes, chair, session, "甲。", "早了。") is Rule.MEETING_NOT_CLOSED
+    deliberate.defer(chair, item, "等电业局来人。")
+    done = deliberate.close_meeting(chair, session, "乙。")
+    for who in ("worker", "stranger", "resident"):
+        assert refusal_of(correct_minutes, occasion(who), done, "甲。", "改。") is Rule.NOT_ALLOWED
+
+
+def test_corrected_minutes_are_found_by_their_new_words_alone(closed, day_after):
+    correct_minutes(day_after, closed, "改为装感应灯。", "补上结果。")
+    assert len(found_elsewhere("感应灯")) == 1
+    assert found_elsewhere("下次再议") == []
+
+
+def test_who_is_erased_disappears_from_minutes_and_their_corrections(closed, day_after, occasion):
+    book_shows = "林小雨（居民）说：看不清。"
+    correct_minutes(day_after, closed, book_shows, "身份漏写了。")
+    MinutesCorrection.update(before="林小雨说：看不清。", reason="林小雨来电。").execute()
+    erase.erase(occasion("administrator", at=NEXT_DAY), Person.get(Person.name == "林小雨"), "本人要求。")
+    made = MinutesCorrection.get()
+    assert "林小雨" not in made.before + made.after + made.reason
+    meeting = Meeting.get_by_id(closed.id)
+    assert "林小雨" not in meeting.minutes + meeting.public_minutes
+    assert not Attendance.select().where(Attendance.name == "林小雨").exists()
+
+
+def test_what_is_withheld_disappears_from_corrections_too(chair, session, item, lamp, day_after):
+    deliberate.defer(chair, item, "等电业局来人。")
+    closed = deliberate.close_meeting(chair, session)
+    words = Meeting.get_by_id(closed.id).minutes
+    made = correct_minutes(day_after, closed, words + "\n补：已联系。", "补一句。")
+    assert lamp.public_title in made.before
+    moderate.withhold(day_after, passage_of(PassageKind.WORDS, lamp.id), Withheld(Cause.PRIVACY))
+    left = MinutesCorrection.get()
+    assert lamp.public_title not in left.before + left.after
+    assert "1. （这几句不公开）" in left.before
+
+
+def test_the_draft_tells_how_each_item_went(chair, session, item, occasion):
+    prepare.prepare(chair, item.matter, "灯座锈了。", "电工老周")
+    prepare.add_option(chair, item.matter, "换灯泡")
+    prepare.add_option(chair, item.matter, "换感应灯")
+    remark.note_remark(chair, item, Attendance.get(Attendance.name == "何大勇"), "感应灯省电。", "t-1")
+    first = vote.open_vote(chair, item, VoteMethod.HANDS)
+    vote.void_vote(chair, first, "问法不清楚。")
+    second = vote.open_vote(chair, item, VoteMethod.EACH, secret=True)
+    for here in Attendance.select():
+        vote.cast(chair, second, here, second.choices.get(), here.way)
+    vote.close_vote(chair, second)
+    deliberate.defer(chair, item, "等报价。")
+    told = draft_minutes(chair, session).splitlines()
+    assert told[-8:] == [
+        "居民2人：何大勇、林小雨",
+        "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
+        "会前小议（问过电工老周）：灯座锈了。",
+        "何大勇说：感应灯省电。",
+        "摆出来的办法：1、换灯泡；2、换感应灯。",
+        "作废的表决（问法不清楚。），不计。",
+        "一人一票，不记名：同意2人，不同意0人，弃权0人。",
+        "下次再议：等报价。",
+    ]
