@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from portal.domain.permissions import Role
+from portal.domain.permissions import Actor, Role
 from portal.domain.terms import Level
 from portal.models import Area, Matter, Organisation, Person, RoleHolding
 from portal.models.places import AreaKind, OrganisationKind
@@ -33,8 +33,18 @@ ROLE_AT: Mapping[Level, Role] = MappingProxyType(
 )
 
 
+#: Whatever is late was handled by a community or a department.
+_NOTHING_COMES_UP_TO = frozenset({Level.GRID, Level.COMMUNITY})
+
+
+def levels_of(actor: Actor) -> frozenset[Level]:
+    """The levels for which somebody answers, of those to which anything is passed up."""
+    held = {grant.role for grant in actor.grants}
+    return frozenset(level for level, role in ROLE_AT.items() if role in held) - _NOTHING_COMES_UP_TO
+
+
 class Office(NamedTuple):
-    """Who hears of something at a level. ``organisation_ids`` are departments, or None for the area itself."""
+    """Who hears of something at a level. ``organisation_ids``: departments, or None for the area itself."""
 
     area_path: str
     organisation_ids: tuple[int | None, ...]

@@ -11,12 +11,13 @@ from peewee import JOIN, Case, fn
 
 from portal.domain.permissions import MAY, Actor, Grant
 from portal.domain.stages import ENDED, Action, State
-from portal.domain.terms import Channel, MatterKind
+from portal.domain.terms import Channel, Level, MatterKind
 from portal.models import (
     Area,
     Assignment,
     AssignmentPartner,
     Category,
+    Escalation,
     Extension,
     Matter,
     Organisation,
@@ -60,6 +61,7 @@ class Errand(NamedTuple):
     suggested_id: int | None
     suggested: str | None  # the name of the category
     repeats: int | None
+    level: Level | None  # how far it went up when it was late
 
     @property
     def is_over(self) -> bool:
@@ -71,7 +73,8 @@ class Errand(NamedTuple):
 class Wanted:
     """What an officer asks the inbox for; None is everything. Deadlines lie ``after`` and ``until``.
 
-    ``beyond`` asks for what follows a position in the inbox's order.
+    ``levels`` asks for what is late and was passed up to one of them; ``beyond`` for what follows a position
+    in the inbox's order.
     """
 
     states: frozenset[State]
@@ -79,6 +82,7 @@ class Wanted:
     until: date | None = None
     community_id: int | None = None
     mine_only: bool = False
+    levels: frozenset[Level] = frozenset()
     page: int = 1
     beyond: Position | None = None
 
@@ -140,6 +144,7 @@ def errands_within_reach(actor: Actor) -> Any:
         Suggestion.category,
         Category.name,
         Suggestion.repeats,
+        Matter.level,
     )
     return (
         selected.join(Area, on=Matter.area == Area.id)
@@ -175,9 +180,19 @@ def _conditions(actor: Actor, wanted: Wanted) -> list[Condition]:
         conditions.append(Matter.community == wanted.community_id)
     if wanted.mine_only:
         conditions.append(_of(actor))
+    if wanted.levels:
+        conditions.append(Matter.id.in_(_passed_up_to(wanted.levels)))
     if wanted.beyond is not None:
         conditions.append(_follows(wanted.beyond))
     return conditions
+
+
+def _passed_up_to(levels: frozenset[Level]) -> Any:
+    """Because of the deadline that runs now; an earlier one is over."""
+    passed = Escalation.select(Escalation.matter).where(
+        Escalation.rung > 0, Escalation.level.in_(levels), Escalation.due_on == Matter.due_on
+    )
+    return passed.where(Escalation.matter == Matter.id)
 
 
 def _follows(position: Position) -> Condition:

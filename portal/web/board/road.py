@@ -8,10 +8,13 @@ from flask_babel import gettext as _
 
 from portal.domain.policy import RuleBook
 from portal.domain.stages import STAGE_OF, Action, Stage
+from portal.domain.terms import Urgency
 from portal.queries.public_matter import Agreed, PublicMatter, Step
 from portal.web import labels
+from portal.web.called import called_words, happened_words
 from portal.web.filters import full_day
 from portal.web.gallery import Shown
+from portal.web.late import late_words
 from portal.web.road import Seal, days_of, seals_of
 
 
@@ -48,12 +51,13 @@ def milestones(
 
 
 def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
-    title, told = str(labels.HAPPENED[step.action]), _TOLD.get(step.action)
+    title, told = happened_words(step.action, step.facts), _TOLD.get(step.action)
     detail = told(step.facts) if told else ""
     if step.action in (Action.RAISE, Action.ENTER_FOR):
         title = _("%(what)s（%(channel)s）", what=title, channel=labels.CHANNELS[matter.channel])
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
+    detail = detail or late_words(step.action, step.facts, step.at) or called_words(step.action, step.facts)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
     return Milestone(step.id, step.at, title, detail, step.text, number, step.facts.get("meeting"), (), ())
 
@@ -101,7 +105,25 @@ def _marked(facts: dict[str, Any]) -> str:
     return "" if facts.get("marked", True) else _("不再算金点子")
 
 
+def _graded(facts: dict[str, Any]) -> str:
+    """In the words of the place's table on that day."""
+    if "urgency" not in facts:
+        return ""
+    word = labels.URGENCIES[Urgency(facts["urgency"])]
+    return _(
+        "%(urgency)s：%(tier)s，%(days)s个工作日", urgency=word, tier=facts["tier"], days=facts["within"]
+    )
+
+
+def _prepared(facts: dict[str, Any]) -> str:
+    if "option" in facts:
+        return _("摆上第%(number)s个办法", number=facts["option"])
+    return _("收回第%(number)s个办法", number=facts["withdrawn"]) if "withdrawn" in facts else ""
+
+
 _TOLD = {
+    Action.GRADE: _graded,
+    Action.PREPARE: _prepared,
     Action.MARK_IDEA: _marked,
     Action.LIST: _listed,
     Action.CHANGE_MEETING: _moved,

@@ -1,5 +1,6 @@
 """The office: where staff answer, deliberate, handle and publish."""
 
+from portal.web.office import called as called
 from portal.web.office import campaign_answers as campaign_answers
 from portal.web.office import campaigns as campaigns
 from portal.web.office import cards as cards
@@ -10,10 +11,10 @@ from portal.web.office import finding as finding
 from portal.web.office import groups as groups
 from portal.web.office import help_calls as help_calls
 from portal.web.office import kiosks as kiosks
+from portal.web.office import late as late
 from portal.web.office import lists as lists
 from portal.web.office import looks as looks
 from portal.web.office import matters as matters
-from portal.web.office import meeting_session as meeting_session
 from portal.web.office import meetings as meetings
 from portal.web.office import more as more
 from portal.web.office import notice_groups as notice_groups
@@ -21,6 +22,7 @@ from portal.web.office import notices as notices
 from portal.web.office import passages as passages
 from portal.web.office import persons as persons
 from portal.web.office import rounds as rounds
+from portal.web.office import session as session
 from portal.web.office import shapes as shapes
 from portal.web.office import tables as tables
 from portal.web.office import taxonomy as taxonomy

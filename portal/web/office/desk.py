@@ -5,6 +5,7 @@ from flask import Response, request
 from portal.domain.permissions import can_anywhere
 from portal.domain.rating import satisfaction_share
 from portal.domain.stages import Action
+from portal.queries.levels import levels_of
 from portal.queries.office import PAGE, inbox
 from portal.queries.office_figures import figures
 from portal.queries.topics import communities_for
@@ -34,4 +35,5 @@ def desk() -> Response:
         figures=count,
         satisfied=satisfaction_share(count.satisfied, count.rated),
         communities=communities_for(now.actor, Action.READ_OFFICE),
+        levels=sorted(levels_of(now.actor)),
     )

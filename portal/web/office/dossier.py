@@ -7,9 +7,11 @@ from functools import cached_property
 from flask_babel import gettext as _
 
 from portal.domain.deadlines import extended
+from portal.domain.grading import grade_now
 from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import can, require
+from portal.domain.policy import Grade
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
 from portal.models import Matter, MatterEvent, Rating, ReturnVisit
@@ -17,12 +19,14 @@ from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
 from portal.queries.categories import words_of
 from portal.queries.ground import Keeper, keeper_of
+from portal.queries.preparations import Found, Option, found_out, options_of
 from portal.queries.subjects import subject_of
 from portal.queries.triage import suggestion_for
 from portal.services.publish import Preview, preview
 from portal.web import labels
 from portal.web.filters import short_day
 from portal.web.gallery import Shown, shown
+from portal.web.office.late.step_forms import next_level
 from portal.web.office.reasons import Suggested, suggested
 from portal.web.office.steps import Standing, department_of, next_step, open_steps
 from portal.web.place import place
@@ -89,6 +93,21 @@ class Dossier:
     def visit(self) -> ReturnVisit | None:
         return queries.open_visit(self.matter)
 
+    @property
+    def grade(self) -> Grade | None:
+        """What the place's table says of it, once it was graded."""
+        return grade_now(self.now.book, self.matter)
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """What lies on the table for its meeting."""
+        return options_of(self.matter.id)
+
+    @cached_property
+    def prepared(self) -> list[Found]:
+        """What was found out before its meeting."""
+        return found_out(self.matter.id)
+
     @cached_property
     def ratings(self) -> list[Rating]:
         return queries.ratings_of(self.matter)
@@ -135,7 +154,8 @@ class Dossier:
         waits = self.round is not None and self.round.extension is not None
         lead = self.matter.organisation
         department = department_of(lead.id, lead.kind) if lead else None
-        return Standing(subject_of(self.matter), waits, self.visit is not None, overdue, department)
+        level = next_level(self.now, self.matter)
+        return Standing(subject_of(self.matter), waits, self.visit is not None, overdue, department, level)
 
     @cached_property
     def steps(self) -> list[Action]:

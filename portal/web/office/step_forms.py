@@ -20,9 +20,12 @@ from portal.services import extend, handle, ideas, publish, rate, say
 from portal.services.photos import Picture, read_pictures
 from portal.web.fields import Choice, Choices, Line, Number, Photos, Pick, Text
 from portal.web.labels import MODES
+from portal.web.office.called.forms import WhistleForm
 from portal.web.office.filing_forms import ClassifyForm, MergeForm, UnlinkForm
+from portal.web.office.late.step_forms import EscalateForm
 from portal.web.office.reasons import organisation_reason
 from portal.web.office.step_form import StepForm
+from portal.web.office.topics.step_forms import GradeForm, PrepareForm
 
 _WORDS_NEEDED = _("请写几句，提出人和大家都会看到")
 _MOST_DAYS = 250
@@ -229,5 +232,9 @@ FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
         Action.MARK_IDEA: MarkIdeaForm,
         Action.CLASSIFY: ClassifyForm,
         Action.UNLINK: UnlinkForm,
+        Action.WHISTLE: WhistleForm,
+        Action.ESCALATE: EscalateForm,
+        Action.GRADE: GradeForm,
+        Action.PREPARE: PrepareForm,
     }
 )

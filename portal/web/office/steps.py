@@ -8,6 +8,7 @@ from flask import url_for
 
 from portal.domain.permissions import Actor, Subject, can
 from portal.domain.stages import ALLOWED_IN, Action, State
+from portal.domain.terms import Level
 from portal.models.places import OrganisationKind
 from portal.web.office.routes import blueprint
 
@@ -20,6 +21,7 @@ class Standing(NamedTuple):
     visit_due: bool
     overdue: bool
     department_id: int | None = None  # in whose hands it is, if in a department's
+    next_level: Level | None = None  # where it would go if it were passed up
 
 
 #: While it is in a department's hands the others look at it, and decide what the department asks for.
@@ -36,9 +38,13 @@ _ORDER = (
     Action.SETTLE,
     Action.ASSIGN,
     Action.POOL,
+    Action.GRADE,
+    Action.PREPARE,
     Action.NOTE,
     Action.ASK_EXTENSION,
     Action.EXPLAIN,
+    Action.ESCALATE,
+    Action.WHISTLE,
     Action.MERGE,
     Action.UNLINK,
     Action.REFUSE,
@@ -47,7 +53,17 @@ _ORDER = (
 )
 
 #: Possible for years, so never what a matter waits for.
-_NEVER_NEXT = frozenset({Action.MARK_IDEA, Action.CLASSIFY, Action.UNLINK})
+_NEVER_NEXT = frozenset(
+    {
+        Action.MARK_IDEA,
+        Action.WHISTLE,
+        Action.CLASSIFY,
+        Action.UNLINK,
+        Action.GRADE,
+        Action.PREPARE,
+        Action.ESCALATE,
+    }
+)
 
 #: What a step needs besides the right state and the permission.
 _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
@@ -55,6 +71,7 @@ _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
         Action.DECIDE_EXTENSION: lambda standing: standing.extension_pending,
         Action.ASK_EXTENSION: lambda standing: not (standing.extension_pending or standing.overdue),
         Action.VISIT: lambda standing: standing.visit_due,
+        Action.ESCALATE: lambda standing: standing.next_level is not None,
         Action.SETTLE: lambda standing: standing.overdue,
     }
 )

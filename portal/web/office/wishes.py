@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from portal.domain.lights import Light
 from portal.domain.occasion import Occasion
 from portal.domain.stages import State
+from portal.queries.levels import levels_of
 from portal.queries.matters import DueWithin, due_within
 from portal.queries.office import Wanted
 from portal.queries.office_figures import CLOCKED
@@ -49,6 +50,7 @@ class Wish:
     light: str = ""
     community: str = ""
     mine: str = ""
+    up: str = ""
     page: int = 1
 
     def wanted(self, now: Occasion) -> Wanted:
@@ -62,6 +64,7 @@ class Wish:
             until=due.until,
             community_id=int(self.community) if self.community else None,
             mine_only=bool(self.mine),
+            levels=levels_of(now.actor) if self.up else frozenset(),
             page=self.page,
         )
 
@@ -82,6 +85,7 @@ def read_wish(said: Mapping[str, str]) -> Wish:
         light=light if light in frozenset(Light) else "",
         community=community if _is_figure(community) else "",
         mine="1" if said.get("mine") else "",
+        up="1" if said.get("up") else "",
         page=page_of(said.get("page", "")),
     )
 
