@@ -46,6 +46,7 @@ for _room in _SHARED_ROOMS:
 _ROOMS = (
     *_SHARED_ROOMS,
     places.posters,
+    board.projection.blueprint,
     office.blueprint,
     kiosk.blueprint,
     account.blueprint,

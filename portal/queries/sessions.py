@@ -9,8 +9,7 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Attendance, Invitation, Opinion, Remark
-from portal.models.deliberating import OpinionWay
+from portal.models import AgendaItem, Attendance, Invitation, Remark
 from portal.models.meetings import ArrivalWay, ItemState, ReplyState
 from portal.queries.rows import rows
 
@@ -49,16 +48,6 @@ class Said(NamedTuple):
     at: datetime
     speaker: str
     text: str
-
-
-class WrittenOpinion(NamedTuple):
-    """What somebody thinks of the item, to be read out."""
-
-    id: int
-    name: str
-    way: OpinionWay
-    words: str
-    read_out_at: datetime | None
 
 
 def taken_item_of(meeting_id: int) -> int | None:
@@ -145,13 +134,3 @@ def remarks_of(item_id: int) -> list[Said]:
     """What was said to an item, the latest first."""
     query = Remark.select(Remark.id, Remark.at, Remark.speaker, Remark.text).where(Remark.item == item_id)
     return [Said(*row) for row in rows(query.order_by(Remark.id.desc()))]
-
-
-def opinions_on(item_id: int) -> list[WrittenOpinion]:
-    """Written opinions, those not read out first."""
-    query = Opinion.select(
-        Opinion.id, Opinion.name, Opinion.way, Opinion.public_words, Opinion.read_out_at
-    ).where(Opinion.item == item_id, Opinion.public_words != "")
-    return [
-        WrittenOpinion(*row) for row in rows(query.order_by(Opinion.read_out_at.is_null().desc(), Opinion.id))
-    ]

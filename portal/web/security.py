@@ -33,6 +33,7 @@ _SENSED = {
     "suggest.spot": "geolocation",
     "suggest.alike": "geolocation",
     "kiosk.show_card": "camera",
+    "office.attendance": "camera",
 }
 _MAY_SENSE = {
     endpoint: _HEADERS["Permissions-Policy"].replace(f"{sense}=()", f"{sense}=(self)")

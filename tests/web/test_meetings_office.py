@@ -9,8 +9,8 @@ from portal.domain.stages import State
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Attendance, Matter, Meeting, Resolution
 from portal.models.meetings import ItemState, MeetingState
-from portal.services import agenda, deliberate, say
-from portal.services.deliberate import Attendee
+from portal.services import agenda, attend, deliberate, say
+from portal.services.attend import Attendee
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 
@@ -35,7 +35,7 @@ def session(meeting, occasion, evening, lamp):
     agenda.publish_agenda(occasion("secretary"), meeting)
     chair = occasion("secretary", at=EVENING)
     people = [Attendee("林小雨", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
-    deliberate.record_attendance(chair, meeting, people)
+    attend.record_attendance(chair, meeting, people)
     return deliberate.open_meeting(chair, meeting)
 
 
@@ -188,7 +188,7 @@ def test_a_resolution_leads_to_the_next_item_and_at_last_to_the_minutes(client_o
     answer = post(chair, f"{here}/items/{item.id}/resolve", f"{here}/session", **resolution(town))
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{here}/session")
     assert Resolution.get().due_on == date(2026, 12, 21)
-    assert "到会2人：林小雨、钱多多" in chair.get(f"{here}/session").text
+    assert "散会并公开" in chair.get(f"{here}/session").text
     assert post(chair, f"{here}/close", f"{here}/session", minutes="都议完了。").status_code == 303
     assert Meeting.get_by_id(session.id).public_minutes == "都议完了。"
 
@@ -219,7 +219,7 @@ def test_htmx_gets_the_session_alone(client_of, session, town):
     assert answer.status_code == 422
     assert "<html" not in answer.text
     assert '<div id="session"' in answer.text
-    assert "<details open>" in answer.text
+    assert '<section id="defer" class="ending open"' in answer.text
 
 
 @pytest.mark.parametrize(

@@ -6,4 +6,6 @@ from portal.web.board import hot as hot
 from portal.web.board import lists as lists
 from portal.web.board import matter as matter
 from portal.web.board import meetings as meetings
+from portal.web.board import projection as projection
+from portal.web.board import topics as topics
 from portal.web.board.routes import blueprint as blueprint
