@@ -14,6 +14,7 @@ from portal.services.meeting_days import call_off, convene_urgent, move_meeting
 
 CHINA = ZoneInfo("Asia/Shanghai")
 ATOM = "{http://www.w3.org/2005/Atom}"
+TOPIC = "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶"
 CLOSED = datetime(2026, 11, 20, 8, 0)
 
 
@@ -65,6 +66,13 @@ def test_what_a_calendar_says_of_when_it_was_written_comes_from_the_data(client,
     assert event.stamp == event["LAST-MODIFIED"].dt == datetime(2026, 11, 3, 1, 30, tzinfo=UTC)
 
 
+def test_a_calendar_that_says_nothing_new_is_the_same_byte_for_byte(client, town, meeting):
+    address = f"/calendars/{town.community.id}.ics"
+    written = client.get(address).data
+    assert written == client.get(address).data
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n" in written
+
+
 def test_a_meeting_that_moves_keeps_its_name_and_counts_up(client, meeting, occasion):
     before = event_of(client, meeting)
     move_meeting(occasion("secretary"), meeting, date(2026, 12, 2), time(19, 30), "二楼", "当晚停电。")
@@ -85,7 +93,7 @@ def test_a_meeting_called_off_stays_in_the_calendar_as_cancelled(client, town, m
 def test_a_calendar_names_topics_only_once_the_agenda_is_public(client, meeting, occasion):
     assert "DESCRIPTION" not in event_of(client, meeting)
     agenda.publish_agenda(occasion("secretary"), meeting)
-    assert str(event_of(client, meeting)["DESCRIPTION"]) == "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶"
+    assert str(event_of(client, meeting)["DESCRIPTION"]) == TOPIC
 
 
 def test_a_communitys_calendar_holds_no_meeting_of_the_neighbours(client, town, meeting, occasion):
@@ -98,9 +106,7 @@ def test_agendas_make_a_feed_whose_entries_keep_their_names(client, town, meetin
     feed = feed_of(client, f"/agendas/{town.community.id}.atom")
     assert texts(feed, "title") == ["清华园社区：公布的议程", "清华园社区 · 说事议事会，2026年11月30日"]
     assert texts(feed, "updated") == ["2026-11-03T09:30:00+08:00"] * 2
-    assert texts(feed, "content") == [
-        "2026年11月30日 19:00 · 居民说事议事厅\n1. 7号楼前的路灯坏了，晚上老人出门看不清台阶"
-    ]
+    assert texts(feed, "content") == [f"2026年11月30日 19:00 · 居民说事议事厅\n{TOPIC}"]
     names = texts(feed, "id")
     move_meeting(
         occasion("secretary", at=CLOSED),
@@ -113,9 +119,7 @@ def test_agendas_make_a_feed_whose_entries_keep_their_names(client, town, meetin
     moved = feed_of(client, f"/agendas/{town.community.id}.atom")
     assert texts(moved, "id") == names
     assert texts(moved, "updated") == ["2026-11-20T08:00:00+08:00"] * 2
-    assert texts(moved, "content") == [
-        "2026年12月2日 19:00 · <厅>\n1. 7号楼前的路灯坏了，晚上老人出门看不清台阶"
-    ]
+    assert texts(moved, "content") == [f"2026年12月2日 19:00 · <厅>\n{TOPIC}"]
     assert [link.get("href") for link in moved.iter(ATOM + "link") if link.get("rel") == "self"] == [
         f"http://localhost/agendas/{town.community.id}.atom"
     ]

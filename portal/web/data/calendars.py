@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, url_for
 from flask_babel import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 from icalendar.enums import STATUS
 
 from portal.domain.refusal import Refusal, Rule
@@ -35,9 +35,8 @@ def community_calendar(community_id: int) -> Response:
     name = next((each.name for each in place().communities if each.area_id == community_id), None)
     if name is None:
         raise Refusal(Rule.NOT_FOUND)
-    return _calendar(
-        _("%(community)s议事日", community=name), of_feed(occasion().today - _KEPT, community_id)
-    )
+    meetings = of_feed(occasion().today - _KEPT, community_id)
+    return _calendar(f"community-{community_id}", _("%(community)s议事日", community=name), meetings)
 
 
 @blueprint.get("/calendars/meeting-<int:meeting_id>.ics")
@@ -47,7 +46,7 @@ def meeting_calendar(meeting_id: int) -> Response:
     meetings = of_feed(occasion().today, meeting_id=meeting_id)
     if not meetings:
         raise Refusal(Rule.NOT_FOUND)
-    return _calendar(title_of(meetings[0]), meetings)
+    return _calendar(f"calendar-{meeting_id}", title_of(meetings[0]), meetings)
 
 
 def title_of(meeting: FeedMeeting) -> str:
@@ -56,13 +55,19 @@ def title_of(meeting: FeedMeeting) -> str:
     return _("%(community)s · %(kind)s", community=meeting.community, kind=kind)
 
 
-def _calendar(name: str, meetings: list[FeedMeeting]) -> Response:
-    calendar = Calendar.new(name=name, prodid="-//yishiting//meetings//ZH", refresh_interval=_LOOKED_UP_EVERY)
-    calendar.add("X-PUBLISHED-TTL", _LOOKED_UP_EVERY)
+def _calendar(key: str, name: str, meetings: list[FeedMeeting]) -> Response:
+    calendar = Calendar.new(uid=_stable(key), name=name, prodid="-//yishiting//meetings//ZH")
+    calendar.add("REFRESH-INTERVAL", _LOOKED_UP_EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(_LOOKED_UP_EVERY))
     calendar.add_component(_china())
     for event in _events(meetings):
         calendar.add_component(event)
     return Response(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
+def _stable(key: str) -> str:
+    """The same for good, at whatever address the portal is reached."""
+    return f"{key}@{current_app.config['BOOK'].place}.yishiting"
 
 
 def _china() -> Timezone:
@@ -90,7 +95,7 @@ def _event(meeting: FeedMeeting, words: str) -> Event:
     touched = meeting.touched_at.replace(tzinfo=_CHINA).astimezone(UTC)
     off = meeting.state is MeetingState.CALLED_OFF
     return Event.new(
-        uid=f"meeting-{meeting.id}@{current_app.config['BOOK'].place}.yishiting",
+        uid=_stable(f"meeting-{meeting.id}"),
         summary=_("（取消）%(title)s", title=title_of(meeting)) if off else title_of(meeting),
         start=starts,
         end=starts + _LASTS,
