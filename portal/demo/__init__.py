@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from portal.db import transaction
+from portal.demo.called import tell_the_whistles
 from portal.demo.calls import tell_what_is_asked
 from portal.demo.cards import hand_out_cards
 from portal.demo.cases import Supplies
@@ -60,6 +61,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     tell_the_enquiries(story)
     tell_what_is_asked(story)
     tell_the_notices(story)
+    tell_the_whistles(story)
     story.tell()
     hand_out_cards(town, book, calendar, now)
     set_up_kiosks(town, book, calendar, now)

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 from functools import partial
 
+from portal.demo.called import follow_a_risk
 from portal.demo.cases import Case, voices
 from portal.demo.grounds import position_in
 from portal.demo.people import Ward
@@ -13,7 +14,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Actor
 from portal.domain.rating import Score
 from portal.domain.stages import State
-from portal.domain.terms import Channel, Located, Mode
+from portal.domain.terms import Channel, Located, MatterKind, Mode
 from portal.models import Extension, Matter, ReturnVisit
 from portal.services import extend, handle, publish, rate, say
 
@@ -63,6 +64,8 @@ class Course:
             pictures=draw(self.scene, after=False, limits=self.story.book.limits),
         )
         self.matter = say.raise_matter(self.story.occasion(by, moment), draft).matter
+        if self.case.kind is MatterKind.RISK:
+            follow_a_risk(self.story, self.ward, self.matter, moment)
 
     def gather_support(self, since: datetime, until: datetime, most: int = 10) -> None:
         """Plans neighbours who say that it concerns them too."""

@@ -35,7 +35,7 @@ PUBLIC_WAYS = (
     Way("/say", _("我要说")),
     Way("/track", _("查进度")),
     Way("/campaigns", _("征集"), covers=("/ideas",)),
-    Way("/publicity", _("晒一晒")),
+    Way("/publicity", _("晒一晒"), covers=("/whistles", "/warnings")),
 )
 _OFFICE_WAYS = (
     Way("/office", _("待办"), Action.READ_OFFICE, covers=("/office/matters",)),
@@ -84,6 +84,24 @@ _SHELVES: tuple[Shelf, ...] = (
                 _("特约建议人和观察员"),
                 Action.RUN_CAMPAIGN,
                 purpose=_("专门请谁来答"),
+            ),
+        ),
+    ),
+    Shelf(
+        _("叫人和报信"),
+        (
+            Way(
+                "/office/whistles",
+                _("吹哨报到"),
+                Action.READ_OFFICE,
+                covers=("/office/check-in",),
+                purpose=_("叫部门到现场，谁来了、做了什么、打几分"),
+            ),
+            Way(
+                "/office/warnings",
+                _("风险预警"),
+                Action.READ_OFFICE,
+                purpose=_("发给您的风险，点收到；后来怎么了结的"),
             ),
         ),
     ),

@@ -24,11 +24,13 @@ from portal.web.labels.deliberating import STANCES as STANCES
 from portal.web.labels.deliberating import TASK_STATES as TASK_STATES
 from portal.web.labels.deliberating import URGENCIES as URGENCIES
 from portal.web.labels.deliberating import VOTE_METHODS as VOTE_METHODS
+from portal.web.labels.handling import CALL_STEPS as CALL_STEPS
 from portal.web.labels.handling import CHECK_IN_WAYS as CHECK_IN_WAYS
 from portal.web.labels.handling import ESTATES as ESTATES
 from portal.web.labels.handling import HANDLING_STAGES as HANDLING_STAGES
 from portal.web.labels.handling import PARTIES as PARTIES
 from portal.web.labels.handling import RISK_ENDS as RISK_ENDS
+from portal.web.labels.handling import WARNED as WARNED
 from portal.web.labels.kept import KEPT as KEPT
 from portal.web.labels.kiosk import KIOSK_STEPS as KIOSK_STEPS
 from portal.web.labels.people import CAUSES as CAUSES

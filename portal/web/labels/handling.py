@@ -7,7 +7,8 @@ from flask_babel import LazyString
 
 from portal.domain.early_warning import RiskEnd
 from portal.domain.terms import EstateKind, HandlingStage, Party
-from portal.models.whistles import CheckInWay
+from portal.models.warnings import WarnedRole
+from portal.models.whistles import CallStep, CheckInWay
 from portal.web.words import lazy_gettext as _
 
 HANDLING_STAGES: Mapping[HandlingStage, LazyString] = MappingProxyType(
@@ -18,11 +19,28 @@ CHECK_IN_WAYS: Mapping[CheckInWay, LazyString] = MappingProxyType(
     {CheckInWay.PAGE: _("在网上报到"), CheckInWay.VENUE_CODE: _("到现场扫码报到")}
 )
 
+CALL_STEPS: Mapping[CallStep, LazyString] = MappingProxyType(
+    {
+        CallStep.CHECKED_IN: _("报到"),
+        CallStep.PROGRESS: _("进展"),
+        CallStep.REJECTED: _("社区没有见到人"),
+        CallStep.CONFIRMED: _("社区确认来过"),
+    }
+)
+
 RISK_ENDS: Mapping[RiskEnd, LazyString] = MappingProxyType(
     {
         RiskEnd.EARLY: _("化解在萌芽"),
         RiskEnd.LATE: _("出了事才了结"),
         RiskEnd.NO_RISK: _("看过了，没有风险"),
+    }
+)
+
+WARNED: Mapping[WarnedRole, LazyString] = MappingProxyType(
+    {
+        WarnedRole.GRID: _("网格员"),
+        WarnedRole.COMMUNITY: _("社区"),
+        WarnedRole.DEPARTMENT: _("部门"),
     }
 )
 

@@ -12,6 +12,7 @@ from portal.web.door import kept_receipt
 from portal.web.fields import Form
 from portal.web.filters import full_day
 from portal.web.render import render, room_url
+from portal.web.suggest.called_here import called_here
 from portal.web.suggest.raising import raised
 from portal.web.suggest.routes import blueprint
 from portal.web.suggest.say_forms import LargeSayForm, SayForm, say_form
@@ -87,6 +88,7 @@ def _page(form: SayForm, looked: bool = False, status: int = 200, spot_missed: b
         "alike",
         status,
         form=form,
+        here=called_here(),
         looked=looked,
         spot_missed=spot_missed,
         lost_photos=bool(form.photos and form.photos.data),
