@@ -133,7 +133,7 @@ def enter_reply(
 
 @transaction
 def ask_anew(occasion: Occasion, meeting: Meeting, news: News) -> int:
-    """Part of changing a meeting. Where it was moved nobody has answered for the new day, so everybody is asked
+    """Part of changing a meeting. Where it was moved nobody has answered for the new day, so all are asked
     again; that it was called off they are only told. Gives how many are told."""
     invitations = list(Invitation.select().where(Invitation.meeting == meeting).order_by(Invitation.id))
     if news is News.MOVED:

@@ -61,3 +61,4 @@ def _by_event(parts: Iterable[HiddenPart]) -> dict[int | None, list[str]]:
 
 def bind_unread(app: Flask) -> None:
     app.jinja_env.filters["or_why_hidden"] = or_why_hidden
+    app.jinja_env.filters["why_hidden"] = words_of

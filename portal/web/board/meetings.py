@@ -7,6 +7,9 @@ from flask import Response, current_app, request
 
 from portal.domain.refusal import Refusal, Rule
 from portal.queries import meetings as queries
+from portal.queries.invitations import quorum_of
+from portal.queries.meeting_days import changes_of
+from portal.queries.opinions import opinions_of
 from portal.queries.places import communities
 from portal.web.access import occasion, public
 from portal.web.board.routes import blueprint
@@ -59,6 +62,9 @@ def meeting(meeting_id: int) -> Response:
         items=items_of(meeting_id) if card.published else [],
         head_count=len(present),
         groups=queries.groups_of(present, names_public),
+        quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share),
+        opinions=opinions_of(meeting_id) if card.published else {},
+        changes=changes_of([meeting_id]).get(meeting_id, []),
     )
 
 
