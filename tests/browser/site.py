@@ -13,12 +13,13 @@ from werkzeug.routing import Rule
 from portal.app import create_app
 from portal.config import read_settings
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import NOBODY, Subject, can
+from portal.domain.permissions import NOBODY, Role, Subject, can
 from portal.domain.stages import Action, State, possible
 from portal.models import (
     Area,
     Card,
     Category,
+    EarlyWarning,
     Kiosk,
     Matter,
     Meeting,
@@ -27,7 +28,9 @@ from portal.models import (
     Passage,
     Person,
     Photo,
+    RoleHolding,
     Venue,
+    WhistleCall,
 )
 from portal.models.places import AreaKind
 from portal.queries.officers import officer
@@ -166,6 +169,7 @@ def _first(field: Any) -> Callable[[], object]:
 EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
     {
         "area_id": lambda: Area.get(Area.kind == AreaKind.BUILDING).id,
+        "called_id": _first(WhistleCall.id),
         "card_id": _first(Card.id),
         "category_id": _first(Category.id),
         "code": _first(Venue.code),
@@ -175,8 +179,17 @@ EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
         "kind": lambda: "words",
         "person_id": _first(Person.id),
         "target_id": _first(Passage.matter),
+        "type_key": lambda: "urgent",
+        "warning_id": lambda: _risk_of_a_grid(),
     }
 )
+
+
+def _risk_of_a_grid() -> object:
+    """A warning that the grid's people may settle as well as those above; None where it has had no risk."""
+    beat = RoleHolding.get(RoleHolding.role == Role.GRID_MEMBER).area
+    there = EarlyWarning.select(EarlyWarning.id).join(Matter).join(Area, on=Matter.area == Area.id)
+    return there.where(Area.path.startswith(beat.path)).order_by(EarlyWarning.id).scalar()
 
 
 def _face(rule: Rule) -> str:

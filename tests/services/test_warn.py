@@ -71,8 +71,12 @@ def test_a_risk_goes_to_its_grid_the_community_and_the_departments_named(warning
     assert event.data == {"roles": ["grid", "community", "department"], "departments": ["城管中队"]}
 
 
-def test_nothing_else_warns_of_anything(lamp):
+def test_what_is_no_risk_warns_of_nothing_and_asks_nothing_more(of_book, town, queries_of):
+    with queries_of() as queries:
+        say.raise_matter(of_book(), Draft("路灯坏了。", town.building.id))
+    asked = " ".join(queries)
     assert EarlyWarning.select().count() == 0
+    assert not any(table in asked for table in ("early_warning", "warned", "role_holding"))
 
 
 def test_what_happened_elsewhere_is_told_to_nobody(risk):

@@ -46,6 +46,19 @@ FORMS_OF_TABLES = (
     Case("secretary", "/office/import/{table}", {}, {"area": "", "column_0": "key", "column_1": "text"}),
 )
 
+WHISTLE = {"text": TOO_LONG[:10_001], "place": "东门", "venue": ""}
+CALLED = "/office/whistles/calls/{}/"
+FORMS_OF_WHISTLES = (
+    Case("worker", "/office/whistles/new", WHISTLE, {"organisations": "{city}", "community": "{community}"}),
+    Case("worker", STEP.format("{lamp}") + "whistle", WHISTLE, {"organisations": "{city}"}),
+    Case("handler", CALLED.format("{waited}") + "check-in", {"text": TOO_LONG[:10_001]}, {}),
+    Case("handler", "/office/check-in/{venue}", {"text": TOO_LONG[:10_001]}, {}),
+    Case("handler", CALLED.format("{came}") + "progress", {"text": TOO_LONG[:10_001]}, {}),
+    Case("worker", CALLED.format("{came}") + "confirm", {"text": WORDS}, {"rating": "6"}),
+    Case("worker", CALLED.format("{came}") + "reject", {"text": TOO_LONG[:10_001]}, {}),
+    Case("worker", "/office/warnings/{risk}/settle", {"text": WORDS}, {}),
+)
+
 CASES = (
     Case(
         "nobody",
@@ -123,6 +136,25 @@ CASES = (
     Case("secretary", "/office/places/{venue}", VENUE | {"name": "厅" * 121}, {}),
     Case("secretary", "/office/shapes", {}, {"gcj02": "y"}),
     Case("worker", "/office/meetings/plan", {"until": "2026-02-30"}, {"community": "{community}"}),
+    Case(
+        "secretary",
+        "/office/meetings/{ahead}/move",
+        {"day": "2026-11-30", "starts_at": "19:00", "venue": "长" * 121, "reason": WORDS},
+        {},
+    ),
+    Case("secretary", "/office/meetings/{ahead}/call-off", {"reason": WORDS + "\0"}, {}),
+    Case(
+        "secretary",
+        "/office/meetings/convene",
+        {"day": "2026-02-30", "starts_at": "七点", "venue": "二楼", "reason": WORDS},
+        {"community": "{community}", "kind": "joint_party"},
+    ),
+    Case(
+        "secretary",
+        STEP.format("{lamp}") + "convene",
+        {"day": "2027-11-30", "starts_at": "19:00", "reason": WORDS},
+        {},
+    ),
     Case("worker", "/office/meetings/{meeting}/urgent", {"reason": WORDS}, {"matter": "0"}),
     Case(
         "secretary", "/office/meetings/{meeting}/attendance", {"names": "林\0小雨"}, {"capacity": "resident"}
@@ -149,6 +181,7 @@ CASES = (
     Case("administrator", "/office/people", {"words": "长" * 81}, {}),
     Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
     *FORMS_OF_CALLS,
+    *FORMS_OF_WHISTLES,
     *FORMS_OF_TABLES,
     Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
     Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
@@ -173,6 +206,7 @@ NOTHING_TO_TYPE = {
     "office.unmark_suggestion", "office.let_member_go",
     "office.passages", "office.contact", "office.close_venue", "office.reopen_venue", "office.keep",
     "suggest.spot",
+    "office.acknowledge_warning",
     "office.file_matter", "office.turn_category", "office.unlink_step",
     "office.forget_table",
 }  # fmt: skip

@@ -14,10 +14,20 @@ from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
 from portal.domain.tables import Table
-from portal.models import AgendaItem, CampaignReply, Matter, Meeting, Notice
+from portal.domain.terms import MatterKind
+from portal.models import (
+    AgendaItem,
+    CampaignReply,
+    EarlyWarning,
+    Matter,
+    Meeting,
+    Notice,
+    Venue,
+    WhistleCall,
+)
 from portal.models.people import ContactWay
 from portal.queries.campaigns import parts_of
-from portal.services import agenda, attend, cards, deliberate, extend, handle, rate, say, sent_tables
+from portal.services import agenda, attend, cards, deliberate, extend, handle, rate, say, sent_tables, whistle
 from portal.services.handle import Order
 from portal.services.taxonomy import seed
 from portal.vault import seal
@@ -55,17 +65,35 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
     meeting = _in_session(town, occasion, topic)
     table = sent_tables.send(occasion("secretary"), LETTERS, "来信.csv", town.community)
     item = AgendaItem.get(AgendaItem.meeting == meeting)
+    hall = open_hall(town, occasion)
     owed = Notice.get(Notice.matter == _to_be_called(town, occasion))
     named = {"lamp": lamp, "settled": settled, "rating": rating, "handled": handled, "waiting": waiting}
     return {name: matter.number for name, matter in named.items()} | {
+        "ahead": str(agenda.plan_meetings(occasion("worker"), town.community, date(2026, 12, 30))[-1].id),
         "meeting": str(meeting.id), "item": str(item.id), "category": str(seed(["公共设施"])["公共设施"]),
         "community": str(town.community.id),
         "committee": str(town.committee.id), **_calls(town, occasion),
+        **_whistled(town, occasion), "city": str(town.city_management.id),
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
         "lamp_id": str(lamp.id), "person": str(owed.person_id),
-        "owed": str(owed.id), "venue": open_hall(town, occasion).code,
+        "owed": str(owed.id), "venue": hall.code,
         "table": str(table.id),
     }  # fmt: skip
+
+
+def _whistled(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:
+    """A department that is waited for at a venue, one that has come, and a risk."""
+    waiting, came = (_call(town, occasion) for _ in range(2))
+    whistle.check_in(occasion("handler"), came, "到了。")
+    draft = say.Draft("外墙要掉。", town.building.id, kind=MatterKind.RISK)
+    risk = EarlyWarning.get(EarlyWarning.matter == say.raise_matter(occasion(), draft).matter)
+    return {"waited": str(waiting.id), "came": str(came.id), "risk": str(risk.id)}
+
+
+def _call(town: Town, occasion: Callable[..., Occasion]) -> WhistleCall:
+    called, hall = [town.city_management.id], Venue.get()
+    blown = whistle.blow(occasion("worker"), town.community, called, "来清一清。", venue_id=hall.id)
+    return WhistleCall.get(WhistleCall.whistle == blown)
 
 
 def _calls(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:

@@ -65,6 +65,8 @@ def known(live: Lively) -> Mapping[str, str]:
         "code": "AAAAAA", "area_id": str(live.lamp.area_id),
         "filename": "css/public.css", "rule": "stale", "token": "x",
         "kiosk_id": "1", "call_id": "1", "figure": "3.0", "page": "doors",
+        "called_id": "1", "warning_id": "1",
+        "type_key": "ordinary", "community_id": "3",
         "kind": "words", "target_id": str(live.lamp.id), "person_id": "1",
     }  # fmt: skip
 

@@ -88,11 +88,13 @@ def everywhere(town: Town, occasion: Callable[..., Occasion]) -> dict[str, objec
     [
         "/?community={community}", "/matters?community={community}&light=red", "/matters?area={grid}",
         "/hot", "/hot?community={community}", "/matters/{green}", "/kiosk/", "/kiosk/matters",
-        "/kiosk/matters/{green}", "/meetings/{held}", "/campaigns", "/campaigns/{call}",
+        "/kiosk/matters/{green}", "/meetings/{held}", "/meetings/calendar", "/meetings/types",
+        "/meetings/calendar?community={community}&year=2026", "/meetings/types/ordinary",
+        "/campaigns", "/campaigns/{call}",
         "/campaigns/{closed}/results", "/campaigns/{call}/paper", "/ideas", "/map",
         "/map?community={community}", "/places", "/places/{hall}", "/places/{hall}/poster",
         "/areas/{grid}/poster", "/meetings/{held}/poster", "/publicity", "/publicity/items",
-        "/publicity/channels", "/privacy", "/accessibility", "/say", "/track", "/sign-in",
+        "/publicity/channels", "/whistles", "/warnings", "/privacy", "/accessibility", "/say", "/track", "/sign-in",
     ],
 )  # fmt: skip
 def test_a_public_page_asks_at_most_six_times(
