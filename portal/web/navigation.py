@@ -31,7 +31,7 @@ class Way(NamedTuple):
 _ROOTS = frozenset({"/", "/office"})
 
 PUBLIC_WAYS = (
-    Way("/", _("议题公示"), covers=("/matters", "/meetings", "/hot")),
+    Way("/", _("议题公示"), covers=("/matters", "/meetings", "/hot", "/lights", "/topics")),
     Way("/say", _("我要说")),
     Way("/track", _("查进度")),
     Way("/campaigns", _("征集"), covers=("/ideas",)),
@@ -58,6 +58,29 @@ class Shelf(NamedTuple):
 
 #: What is not needed every day; each stands with a word of what it is for.
 _SHELVES: tuple[Shelf, ...] = (
+    Shelf(
+        _("议事"),
+        (
+            Way(
+                "/office/topics",
+                _("等着上会的事"),
+                Action.READ_OFFICE,
+                purpose=_("挑着看、定轻重缓急、会前小议；几件一起列入议程"),
+            ),
+            Way(
+                "/office/tasks",
+                _("上级派的工作"),
+                Action.READ_OFFICE,
+                purpose=_("在清单里的接下，不在的写明理由退回"),
+            ),
+            Way(
+                "/office/lists",
+                _("清单"),
+                Action.MANAGE_LISTS,
+                purpose=_("议什么、能派什么、急事怎么办；改一条写一条理由，都公开"),
+            ),
+        ),
+    ),
     Shelf(
         _("收集"),
         (
@@ -98,6 +121,12 @@ _SHELVES: tuple[Shelf, ...] = (
                 purpose=_("叫部门到现场，谁来了、做了什么、打几分"),
             ),
             Way(
+                "/office/hand-overs",
+                _("转办"),
+                Action.FORWARD,
+                purpose=_("转出去的和转进来的事，谁转给谁、为什么"),
+            ),
+            Way(
                 "/office/warnings",
                 _("风险预警"),
                 Action.READ_OFFICE,
@@ -108,6 +137,12 @@ _SHELVES: tuple[Shelf, ...] = (
     Shelf(
         _("居民"),
         (
+            Way(
+                "/office/members",
+                _("常请的人"),
+                Action.INVITE,
+                purpose=_("每次议事会请谁：居民代表、业委会、物业、党员代表"),
+            ),
             Way(
                 "/office/cards",
                 _("联心卡"),
@@ -127,10 +162,28 @@ _SHELVES: tuple[Shelf, ...] = (
                 purpose=_("议事厅、驿站、观察站；开放时间，贴在墙上的码，社区和网格的边界"),
             ),
             Way(
+                "/office/organisations",
+                _("单位"),
+                Action.MANAGE_PLACE,
+                purpose=_("事情可以交给谁；登记、改名、撤销，有人离开时交接"),
+            ),
+            Way(
+                "/office/estates",
+                _("小区和五方"),
+                Action.MANAGE_PLACE,
+                purpose=_("哪个小区由哪五方办，打哪个电话"),
+            ),
+            Way(
                 "/office/taxonomy",
                 _("类别"),
                 Action.MANAGE_CATEGORIES,
                 purpose=_("收到的事归在哪些类别下面；改名、停用、从表格添"),
+            ),
+            Way(
+                "/office/calendar",
+                _("放假和补班"),
+                Action.MANAGE_CALENDAR,
+                purpose=_("临时放假、补班登记在这里，期限跟着重算"),
             ),
             Way(
                 "/office/kiosks",
