@@ -9,7 +9,16 @@ from peewee import JOIN, fn
 
 from portal.domain.privacy import mask_name
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Area, Attendance, Matter, Meeting, Organisation, Resolution
+from portal.models import (
+    AgendaItem,
+    Area,
+    Attendance,
+    Matter,
+    Meeting,
+    MinutesCorrection,
+    Organisation,
+    Resolution,
+)
 from portal.models.meetings import ItemState, MeetingState
 from portal.queries.rows import Query, prepared, rows
 
@@ -55,6 +64,7 @@ class MeetingNotes(NamedTuple):
     opened_at: datetime | None
     closed_at: datetime | None
     public_minutes: str
+    times_corrected: int
 
 
 class ItemRow(NamedTuple):
@@ -152,8 +162,11 @@ def card_of(meeting_id: int) -> MeetingCard | None:
 
 def notes_of(meeting_id: int) -> MeetingNotes:
     """When things happened, and the minutes as they are public."""
+    corrected = MinutesCorrection.select(fn.COUNT(MinutesCorrection.id)).where(
+        MinutesCorrection.meeting == Meeting.id
+    )
     chosen = Meeting.select(
-        Meeting.published_at, Meeting.opened_at, Meeting.closed_at, Meeting.public_minutes
+        Meeting.published_at, Meeting.opened_at, Meeting.closed_at, Meeting.public_minutes, corrected
     ).where(Meeting.id == meeting_id)
     return MeetingNotes(*rows(chosen)[0])
 

@@ -8,7 +8,19 @@ from typing import NamedTuple
 from peewee import JOIN, fn
 
 from portal.domain.voting import Counted, Stance, Tally, VoteMethod, leaders, tally
-from portal.models import Attendance, Ballot, Card, CardHolder, Person, TopicOption, Vote, VoteChoice
+from portal.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    Card,
+    CardHolder,
+    Matter,
+    Meeting,
+    Person,
+    TopicOption,
+    Vote,
+    VoteChoice,
+)
 from portal.queries.rows import Condition, rows
 
 
@@ -26,7 +38,10 @@ class Choice(NamedTuple):
 
 
 class VoteRow(NamedTuple):
-    """A vote with its choices. ``cast`` is how many voted one by one; of hands it says nothing."""
+    """A vote with its choices, and the public title of what it is about.
+
+    ``cast`` is how many voted one by one, of the ``present``; of hands it says nothing.
+    """
 
     id: int
     item_id: int
@@ -37,6 +52,8 @@ class VoteRow(NamedTuple):
     void: bool
     void_reason: str
     cast: int
+    present: int
+    title: str
     choices: list[Choice]
 
     @property
@@ -91,6 +108,15 @@ def vote_row(vote_id: int) -> VoteRow | None:
     return next(iter(_read(Vote.id == vote_id)), None)
 
 
+def open_votes_in(community_id: int | None) -> list[VoteRow]:
+    """The votes that are cast one by one at this moment, in a community or everywhere."""
+    going_on = Vote.closed_at.is_null() & (Vote.method == VoteMethod.EACH)
+    if community_id is not None:
+        here = AgendaItem.select(AgendaItem.id).join(Meeting).where(Meeting.community == community_id)
+        going_on &= Vote.item.in_(here)
+    return _read(going_on)
+
+
 def votes_of(item_ids: Collection[int]) -> dict[int, list[VoteRow]]:
     """The votes on each item in the order in which they were held, those called off among them."""
     found: dict[int, list[VoteRow]] = defaultdict(list)
@@ -115,6 +141,16 @@ def has_voted(vote_id: int, attendance_id: int) -> bool:
     return Ballot.select().where((Ballot.vote == vote_id) & (Ballot.attendance == attendance_id)).exists()
 
 
+def voter_of(meeting_id: int, vote_id: int, *, person_id: int = 0, invitation_id: int = 0) -> Voter | None:
+    """Somebody present who is known by a sign-in or by the link of an invitation."""
+    query = Attendance.select(Attendance.id, Attendance.name, Ballot.id).join(
+        Ballot, JOIN.LEFT_OUTER, on=(Ballot.attendance == Attendance.id) & (Ballot.vote == vote_id)
+    )
+    who = (Attendance.person == person_id) | (Attendance.invitation == invitation_id)
+    found = rows(query.where(Attendance.meeting == meeting_id, who).limit(1))
+    return next((Voter(number, name, ballot is not None) for number, name, ballot in found), None)
+
+
 def voters_of(card: Card, vote: Vote) -> list[Voter]:
     """Those of a card's holders who are present where the vote is held: one for a card that is one's own."""
     query = (
@@ -137,8 +173,10 @@ def is_present(attendance_id: int, meeting_id: int) -> bool:
 def _read(which: Condition) -> list[VoteRow]:
     voted = Ballot.select(fn.COUNT(Ballot.id)).where(Ballot.vote == Vote.id)
     when = Vote.opened_at, Vote.closed_at
-    columns = (Vote.id, Vote.item, Vote.method, Vote.secret, *when, Vote.void, Vote.void_reason, voted)
-    found = rows(Vote.select(*columns).where(which).order_by(Vote.id))
+    here = Attendance.select(fn.COUNT(Attendance.id)).where(Attendance.meeting == AgendaItem.meeting)
+    columns = (Vote.id, Vote.item, Vote.method, Vote.secret, *when, Vote.void, Vote.void_reason, voted, here)
+    chosen = Vote.select(*columns, Matter.public_title).join(AgendaItem).join(Matter)
+    found = rows(chosen.where(which).order_by(Vote.id))
     choices = _choices([vote_id for vote_id, *_ in found])
     return [VoteRow(*(*row, choices[row[0]])) for row in found]
 

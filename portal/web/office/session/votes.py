@@ -1,44 +1,39 @@
-"""表决 in the chair's hands: put an item to the vote, count hands, see how many voted, end it or call it off."""
+"""表决 in the chair's hands: put an item to the vote, count hands, see how many voted, end it, void it."""
 
 from typing import Any, NamedTuple
 
-from flask import Response, redirect, url_for
-from flask import flash as tell
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask import Response
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as Redirection
 
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.voting import VoteMethod
 from portal.models import AgendaItem, Meeting, Vote
-from portal.models.meetings import ArrivalWay
 from portal.queries.preparations import options_of
 from portal.queries.votes import VoteRow, votes_of
 from portal.services import vote as verbs
 from portal.web import ballot_box
 from portal.web.access import occasion, staff
-from portal.web.ballot_box import BallotForm, ReadForm
 from portal.web.fields import Choice, Choices, Form, Number, Text, Tick
 from portal.web.labels import STANCES, VOTE_METHODS
 from portal.web.office.meetings import load_item, load_meeting
 from portal.web.office.routes import blueprint
 from portal.web.office.session.items import forms_of, session_page, to_session
-from portal.web.render import render
 
 
 class OpenForm(Form):
     """How it is voted, about what."""
 
     method = Choice(
-        lazy("怎么投"),
+        _("怎么投"),
         choices=list(VOTE_METHODS.items()),
         coerce=VoteMethod,
         default=VoteMethod.HANDS,
-        needed=lazy("请选怎么投"),
+        needed=_("请选怎么投"),
     )
-    among = Choices(lazy("在哪些办法里选"), coerce=int, hint=lazy("一个都不勾，就是投同意还是不同意。"))
-    secret = Tick(lazy("不记名：谁投了什么，谁也查不到"))
+    among = Choices(_("在哪些办法里选"), coerce=int, hint=_("一个都不勾，就是投同意还是不同意。"))
+    secret = Tick(_("不记名：谁投了什么，谁也查不到"))
 
     def offer(self, item: AgendaItem, always_secret: bool) -> None:
         """The options on the table; whether it is secret is asked where the rule book does not say so."""
@@ -53,9 +48,9 @@ class VoidForm(Form):
     """Why a vote is called off."""
 
     reason = Text(
-        lazy("为什么作废"),
+        _("为什么作废"),
         id="void-reason",
-        needed=lazy("请写明理由，大家都会看到"),
+        needed=_("请写明理由，大家都会看到"),
         attributes={"rows": "2"},
     )
 
@@ -138,8 +133,8 @@ def open_vote(meeting_id: int, item_id: int) -> Response | Redirection:
 def count_hands(meeting_id: int, vote_id: int) -> Response | Redirection:
     """Writes down the hands that were raised, and ends the vote with them."""
     this = load_meeting(meeting_id)
-    held = _load(this, vote_id)
-    form = _hands_form(ballot_box.row_of(held))
+    held = load_vote(this, vote_id)
+    form = _hands_form(ballot_box.row_of(held.id))
     if form.validate_on_submit():
         counts = {
             int(field.name.removeprefix("choice_")): field.data or 0
@@ -160,7 +155,7 @@ def count_hands(meeting_id: int, vote_id: int) -> Response | Redirection:
 def close_vote(meeting_id: int, vote_id: int) -> Redirection:
     """Ends the vote: nothing is counted from now on."""
     this = load_meeting(meeting_id)
-    held = _load(this, vote_id)
+    held = load_vote(this, vote_id)
     verbs.close_vote(occasion(), held)
     return _back(this, held.item)
 
@@ -170,7 +165,7 @@ def close_vote(meeting_id: int, vote_id: int) -> Redirection:
 def void_vote(meeting_id: int, vote_id: int) -> Response | Redirection:
     """Calls the vote off, with a reason that everybody reads."""
     this, form = load_meeting(meeting_id), VoidForm()
-    held = _load(this, vote_id)
+    held = load_vote(this, vote_id)
     if form.validate_on_submit():
         try:
             verbs.void_vote(occasion(), held, form.reason.data or "")
@@ -180,76 +175,12 @@ def void_vote(meeting_id: int, vote_id: int) -> Response | Redirection:
     return _again(this, held.item, {"void": form})
 
 
-@blueprint.route("/meetings/<int:meeting_id>/votes/<int:vote_id>/cards", methods=["GET", "POST"])
-@staff(Action.HOLD_MEETING)
-def vote_by_card(meeting_id: int, vote_id: int) -> Response | Redirection:
-    """The tablet that goes round: one shows the card, then chooses, then the next."""
-    this, form = load_meeting(meeting_id), ReadForm()
-    held = _load(this, vote_id)
-    if held.closed_at is not None:
-        return _back(this, held.item)
-    if form.validate_on_submit():
-        try:
-            ballot_box.take_card(held, form.read.data or "")
-            return redirect(url_for("office.cast_vote", meeting_id=this.id, vote_id=held.id), code=303)
-        except Refusal as refusal:
-            form.refuse(refusal)
-    ballot_box.forget_card()
-    here = {
-        "action": url_for("office.vote_by_card", meeting_id=this.id, vote_id=held.id),
-        "back": _item_url(this, held.item),
-    }
-    status = 422 if form.errors else 200
-    return render(
-        "office/session/vote_card.html",
-        status=status,
-        form=form,
-        held=ballot_box.row_of(held),
-        item=held.item,
-        **here,
-    )
-
-
-@blueprint.route("/meetings/<int:meeting_id>/votes/<int:vote_id>/cast", methods=["GET", "POST"])
-@staff(Action.HOLD_MEETING)
-def cast_vote(meeting_id: int, vote_id: int) -> Response | Redirection:
-    """What the one whose card was shown chooses."""
-    this, form = load_meeting(meeting_id), BallotForm()
-    held = _load(this, vote_id)
-    voters, row = ballot_box.voters_shown(held), ballot_box.row_of(held)
-    next_one = url_for("office.vote_by_card", meeting_id=this.id, vote_id=held.id)
-    form.offer(row, voters)
-    if not any(not voter.voted for voter in voters):
-        return redirect(next_one, code=303)
-    if form.validate_on_submit():
-        try:
-            ballot_box.put_in(held, form, voters, ArrivalWay.CARD)
-            tell(_("投好了，请下一位刷卡"))
-            return redirect(next_one, code=303)
-        except Refusal as refusal:
-            form.refuse(refusal)
-    action = url_for("office.cast_vote", meeting_id=this.id, vote_id=held.id)
-    status = 422 if form.errors else 200
-    return render(
-        "office/session/vote_cast.html",
-        status=status,
-        form=form,
-        held=row,
-        item=held.item,
-        action=action,
-        back=next_one,
-    )
-
-
-def _load(meeting: Meeting, vote_id: int) -> Vote:
+def load_vote(meeting: Meeting, vote_id: int) -> Vote:
+    """A vote of this very meeting. Raises Refusal NOT_FOUND otherwise."""
     held: Vote | None = Vote.get_or_none(Vote.id == vote_id)
     if held is None or held.item.meeting_id != meeting.id:
         raise Refusal(Rule.NOT_FOUND)
     return held
-
-
-def _item_url(meeting: Meeting, item: AgendaItem) -> str:
-    return url_for("office.meeting_session", meeting_id=meeting.id, item=item.id)
 
 
 def _back(meeting: Meeting, item: AgendaItem) -> Redirection:

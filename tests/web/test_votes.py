@@ -1,0 +1,233 @@
+"""Votes on screens: the chair's panel, cards on the tablet and at the kiosk, phones; then the minutes."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+
+from portal.domain.cards import Holder
+from portal.domain.terms import Capacity
+from portal.domain.voting import VoteMethod
+from portal.models import AgendaItem, Attendance, Ballot, Invitation, Meeting, MinutesCorrection, Person, Vote
+from portal.models.meetings import ArrivalWay
+from portal.queries import votes
+from portal.services import agenda, attend, cards, deliberate, prepare, remark, vote
+from portal.services.attend import Attendee
+from portal.services.seats import seat_token
+
+EVENING = datetime(2026, 11, 30, 19, 5)
+
+
+@pytest.fixture
+def chair(occasion, portal):
+    portal.config["CLOCK"] = lambda: EVENING
+    return occasion("secretary", at=EVENING)
+
+
+@pytest.fixture
+def session(town, occasion, lamp, chair):
+    """The meeting, open, the lamp being taken, three people present; 宋青 came by card."""
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), lamp, meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    people = [Attendee("何二姐", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
+    attend.record_attendance(chair, meeting, people)
+    return deliberate.open_meeting(chair, meeting)
+
+
+@pytest.fixture
+def item(session, chair):
+    return remark.call_up(chair, AgendaItem.get(AgendaItem.meeting == session))
+
+
+@pytest.fixture
+def household(chair, session, town):
+    """What the card of 宋家 says; both holders are here."""
+    card = cards.issue(chair, town.community, [Holder("宋青"), Holder("宋红")], "宋家")
+    for person in Person.select().where(Person.name.startswith("宋")):
+        attend.arrive(chair, session, person=person, way=ArrivalWay.CARD)
+    return cards.print_cards(chair, [card])[0].secret
+
+
+@pytest.fixture
+def own_card(chair, session, town):
+    card = cards.issue(chair, town.community, [Holder("白兰")])
+    attend.arrive(chair, session, person=Person.get(Person.name == "白兰"), way=ArrivalWay.CARD)
+    return cards.print_cards(chair, [card])[0].secret
+
+
+def post(browser, path, page=None, **fields):
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get(page or path).text)[1]
+    return browser.post(path, data={"csrf_token": token, **fields})
+
+
+def choices(held):
+    return [str(each.id) for each in votes.vote_row(held.id).choices]
+
+
+def counts(held):
+    return [each.votes for each in votes.vote_row(held.id).choices]
+
+
+def test_the_chair_counts_hands_and_the_resolution_takes_them(client_of, session, item):
+    browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session"
+    assert (
+        post(
+            browser, f"/office/meetings/{session.id}/items/{item.id}/votes", page, method="hands"
+        ).status_code
+        == 303
+    )
+    held = Vote.get()
+    yes, no, abstain = choices(held)
+    hands = f"/office/meetings/{session.id}/votes/{held.id}/hands"
+    answer = post(
+        browser, hands, page, **{f"choice_{yes}": "2", f"choice_{no}": "7", f"choice_{abstain}": "0"}
+    )
+    assert answer.status_code == 422
+    assert "票数加起来是9，到会的只有2人" in answer.text
+    assert 'value="7"' in answer.text
+    post(browser, hands, page, **{f"choice_{yes}": "2", f"choice_{no}": "0", f"choice_{abstain}": "0"})
+    assert counts(held) == [2, 0, 0]
+    shown = browser.get(page).text
+    assert "通过" in shown
+    assert 'name="in_favour"' not in shown
+
+
+def test_the_chair_votes_among_options_one_by_one_and_calls_it_off(client_of, session, item, chair):
+    for text in ("换灯泡", "换感应灯"):
+        prepare.add_option(chair, item.matter, text)
+    browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session"
+    among = re.findall(
+        r'name="among"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="among"', browser.get(page).text
+    )
+    there = f"/office/meetings/{session.id}/items/{item.id}/votes"
+    ids = [first or second for first, second in among]
+    assert post(browser, there, page, method="each", among=ids[:1]).status_code == 422
+    assert post(browser, there, page, method="each", among=ids, secret="y").status_code == 303
+    held = Vote.get()
+    assert (held.secret, len(choices(held))) == (True, 3)
+    assert "不记名" in browser.get(page).text
+    off = f"/office/meetings/{session.id}/votes/{held.id}/void"
+    assert post(browser, off, page, reason="").status_code == 422
+    assert post(browser, off, page, reason="漏了一个办法。").status_code == 303
+    assert "漏了一个办法。" in browser.get(page).text
+
+
+def test_an_empty_vote_is_not_ended(client_of, session, item, chair):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session"
+    answer = post(browser, f"/office/meetings/{session.id}/votes/{held.id}/close", page)
+    assert "还没有票数" in answer.text
+    vote.cast(chair, held, Attendance.get(), held.choices.get(), ArrivalWay.CARD)
+    assert post(browser, f"/office/meetings/{session.id}/votes/{held.id}/close", page).status_code == 303
+
+
+def test_the_tablet_goes_round_and_asks_each_card_once(client_of, session, item, chair, own_card):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    browser, scan = client_of("secretary"), f"/office/meetings/{session.id}/votes/{held.id}/cards"
+    there = post(browser, scan, read=own_card)
+    assert there.status_code == 303
+    cast = there.headers["Location"]
+    assert post(browser, cast).status_code == 422
+    assert post(browser, cast, choice=choices(held)[0]).headers["Location"] == scan
+    assert "投好了，请下一位刷卡" in browser.get(scan).text
+    again = post(browser, scan, read=own_card)
+    assert again.status_code == 422
+    assert "已经投过票了" in again.text
+    assert counts(held) == [1, 0, 0]
+    assert browser.get(cast).status_code == 303
+
+
+def test_at_the_kiosk_a_household_says_who_and_each_has_one_vote(client, session, item, chair, household):
+    held = vote.open_vote(chair, item, VoteMethod.EACH, secret=True)
+    assert "正在投票" in client.get("/kiosk/").text
+    scan = client.get("/kiosk/votes").headers["Location"]
+    for _ in range(2):
+        cast = post(client, scan, read=household).headers["Location"]
+        page = client.get(cast).text
+        names = re.findall(r'<input[^>]*name="holder"[^>]*>', page)
+        who = {"holder": re.search(r'value="(\d+)"', names[0])[1]} if names else {}
+        post(client, cast, choice=choices(held)[1], **who)
+    assert post(client, scan, read=household).status_code == 422
+    assert counts(held) == [0, 2, 0]
+    assert Ballot.select().where(Ballot.choice.is_null(False)).count() == 0
+
+
+def test_a_card_of_somebody_who_is_not_there_casts_nothing(client, session, item, chair, town):
+    card = cards.issue(chair, town.community, [Holder("不在")])
+    secret = cards.print_cards(chair, [card])[0].secret
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    answer = post(client, f"/kiosk/votes/{held.id}", read=secret)
+    assert answer.status_code == 422
+    assert "请先到主持人那里签到" in answer.text
+
+
+def test_a_vote_that_ended_is_told_so_at_the_kiosk(client, session, item, chair, own_card):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    cast = post(client, f"/kiosk/votes/{held.id}", read=own_card).headers["Location"]
+    vote.void_vote(chair, held, "改日再投。")
+    assert "已经结束" in client.get(cast).text
+    assert counts(held) == [0, 0, 0]
+
+
+def test_over_the_seat_somebody_who_came_votes_once(client, session, item, chair):
+    asked = Invitation.create(
+        meeting=session, name="白兰", capacity=Capacity.EXPERT, invited_at=EVENING, counts=False
+    )
+    there = f"/seats/{seat_token(asked)}/vote"
+    assert "现在没有在投票" in client.get(there).text
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    assert "请先到主持人那里签到" in client.get(there).text
+    attend.arrive(chair, session, invitation=asked, way=ArrivalWay.PHONE)
+    assert "去投票" in client.get(f"/seats/{seat_token(asked)}").text
+    assert post(client, there, choice=choices(held)[2]).status_code == 303
+    assert "您已经投过了" in client.get(there).text
+    assert counts(held) == [0, 0, 1]
+    assert client.get(there).headers["Cache-Control"] == "no-store"
+
+
+def test_somebody_signed_in_who_is_present_votes_by_phone(client_of, session, item, chair):
+    attend.arrive(chair, session, person=Person.get(Person.name == "林小雨"))
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    there = f"/meetings/{session.id}/vote"
+    assert post(client_of("resident"), there, choice=choices(held)[0]).status_code == 303
+    assert counts(held) == [1, 0, 0]
+    assert "会上还没有您到会的登记" in client_of("other_resident").get(there).text
+
+
+@pytest.fixture
+def closed(session, item, chair):
+    deliberate.defer(chair, item, "等报价。")
+    return deliberate.close_meeting(chair, session)
+
+
+def test_minutes_are_corrected_in_public(client_of, client, closed):
+    browser, page = client_of("secretary"), f"/office/meetings/{closed.id}/minutes"
+    text = Meeting.get_by_id(closed.id).minutes.replace("等报价", "等三家报价")
+    assert post(browser, page, seen="0", minutes=text, reason="").status_code == 422
+    assert post(browser, page, seen="0", minutes=text, reason="漏了两个字。").status_code == 303
+    stale = post(browser, page, seen="0", minutes=text + "！", reason="再改。")
+    assert stale.status_code == 422
+    assert "别人刚刚先办了" in stale.text
+    public = client.get(f"/meetings/{closed.id}/minutes").text
+    assert "<ins><i>增</i>三家</ins>" in public
+    assert "漏了两个字。" in public
+    assert "王建国" in public
+    assert "纪要更正过1次" in client.get(f"/meetings/{closed.id}").text
+    assert MinutesCorrection.select().count() == 1
+
+
+def test_minutes_are_printed_for_signing_and_for_the_wall(client_of, closed):
+    browser = client_of("secretary")
+    paper = browser.get(f"/office/meetings/{closed.id}/minutes/print").text
+    assert paper.count("（签字）") == 4
+    assert f"AZY-2026-{closed.id:04d}" in paper
+    assert "钱多多" in paper
+    posted = browser.get(f"/office/meetings/{closed.id}/notice").text
+    assert "等报价。" in posted
+    assert "data:image/svg+xml" in posted
+
+
+def test_before_it_is_closed_a_meeting_has_no_minutes_to_correct_or_read(client_of, client, session, item):
+    assert "会还没有散" in client_of("secretary").get(f"/office/meetings/{session.id}/minutes").text
+    assert client.get(f"/meetings/{session.id}/minutes").status_code == 404
