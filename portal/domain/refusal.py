@@ -102,6 +102,7 @@ class Rule(StrEnum):
     CLOCK_STANDS = "clock_stands"  # no deadline runs: it waits for the proposer
     AT_THE_TOP = "at_the_top"  # nobody stands above the level that has it
     YEAR_OUTSIDE = "year_outside"  # no days off are kept for such a year
+    DAYS_IN_A_ROW = "days_in_a_row"  # an end before its beginning, or beyond a month
     NO_DAYS = "no_days"  # an announcement that changes no day
     PRIVATE_MATTER = "private_matter"
     NOT_CONFIRMED = "not_confirmed"  # the word that confirms what cannot be undone

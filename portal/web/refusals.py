@@ -111,6 +111,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.CLOCK_STANDS: _("这件事正在等提出人答复，期限停着，等有了答复再办这一步"),
         Rule.AT_THE_TOP: _("已经提到最高一级，上面没有可以再提的了，请直接联系区县"),
         Rule.YEAR_OUTSIDE: _("只能改今年和前后两年的日子，请看看年份写对了没有"),
+        Rule.DAYS_IN_A_ROW: _("请从前往后选，一次最多选一个月"),
         Rule.NO_DAYS: _("没有哪一天会变，请选要放假或要上班的日子"),
         Rule.PRIVATE_MATTER: _("这件事涉及个人或家庭，不能公开"),
         Rule.NOT_CONFIRMED: _("没有确认，什么都没动；真的要办，请照样写上要您写的那个词"),

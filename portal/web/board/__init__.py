@@ -9,8 +9,8 @@ from portal.web.board import lists as lists
 from portal.web.board import matter as matter
 from portal.web.board import meeting_days as meeting_days
 from portal.web.board import meetings as meetings
-from portal.web.board import opinions as opinions
 from portal.web.board import minutes as minutes
+from portal.web.board import opinions as opinions
 from portal.web.board import projection as projection
 from portal.web.board import seats as seats
 from portal.web.board import topics as topics

@@ -13,6 +13,7 @@ from portal.web.labels.collecting import KINDS as KINDS
 from portal.web.labels.collecting import LOCATED as LOCATED
 from portal.web.labels.collecting import PARTS as PARTS
 from portal.web.labels.collecting import VENUES as VENUES
+from portal.web.labels.days_off import HOLIDAYS as HOLIDAYS
 from portal.web.labels.deliberating import ARRIVALS as ARRIVALS
 from portal.web.labels.deliberating import LEVELS as LEVELS
 from portal.web.labels.deliberating import LISTS as LISTS
@@ -28,6 +29,7 @@ from portal.web.labels.handling import CALL_STEPS as CALL_STEPS
 from portal.web.labels.handling import CHECK_IN_WAYS as CHECK_IN_WAYS
 from portal.web.labels.handling import ESTATES as ESTATES
 from portal.web.labels.handling import HANDLING_STAGES as HANDLING_STAGES
+from portal.web.labels.handling import ORGANISATIONS as ORGANISATIONS
 from portal.web.labels.handling import PARTIES as PARTIES
 from portal.web.labels.handling import RISK_ENDS as RISK_ENDS
 from portal.web.labels.handling import WARNED as WARNED

@@ -12,6 +12,7 @@ from portal.models.places import AreaKind
 from portal.queries.ground import Busy, Ground, busy_areas, grounds
 from portal.queries.places import communities
 from portal.web.access import occasion, public
+from portal.web.light_board import LightBoard
 from portal.web.map_drawing import Drawing, draw_grounds
 from portal.web.places.routes import blueprint
 from portal.web.render import render
@@ -46,6 +47,7 @@ def map_() -> Response:
         drawing=draw_grounds(shown),
         by_area={standing.ground.area_id: standing for standing in standings},
         standings=standings,
+        late=_late(now, chosen.area_id if chosen else None),
     )
 
 
@@ -58,6 +60,14 @@ def picture() -> Response:
     response = render("places/picture.svg", drawing=drawing, chosen=chosen)
     response.mimetype = "image/svg+xml"
     return response
+
+
+def _late(now: Occasion, community_id: int | None) -> dict[int | None, int]:
+    """How many are red in each grid, and in each community outside its grids."""
+    board = LightBoard(now, community_id)
+    communities_shown = (each.community_id for each in board.communities if each.community_id)
+    grids = (grid for each in communities_shown for grid in board.grids_of(each))
+    return {grid.grid_id or grid.community_id: grid.lights.red for grid in grids}
 
 
 def _within(everywhere: list[Ground], community_id: int | None) -> list[Ground]:
