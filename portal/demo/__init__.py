@@ -12,6 +12,7 @@ from portal.demo.calls import tell_what_is_asked
 from portal.demo.cards import hand_out_cards
 from portal.demo.cases import Supplies
 from portal.demo.grounds import mark_the_ground
+from portal.demo.guests import seat_the_people
 from portal.demo.kiosks import set_up_kiosks
 from portal.demo.notices import tell_the_notices
 from portal.demo.people import FOUNDER, staff_the_place
@@ -19,6 +20,7 @@ from portal.demo.place import found_the_place
 from portal.demo.present import tell_the_present
 from portal.demo.protection import watch_over_people
 from portal.demo.story import Story
+from portal.demo.topics import lay_out_the_topics
 from portal.demo.year import tell_the_enquiries, tell_the_months_since, tell_the_reported_year
 from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
@@ -66,6 +68,8 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     hand_out_cards(town, book, calendar, now)
     set_up_kiosks(town, book, calendar, now)
     watch_over_people(town, book, calendar, now)
+    lay_out_the_topics(town, book, calendar, now)
+    seat_the_people(town, book, calendar, now)
     Adviser().advise(Occasion(THE_CLOCK, now, book, calendar))
     sweep(Occasion(THE_CLOCK, now, book, calendar))
     return Told(len(town.wards), Meeting.select().count(), Matter.select().count())

@@ -1,9 +1,11 @@
 """The rule book as it is in force: what ships, with the lists as the place has edited them."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from portal.domain.policy import AdmissionEntry, Grade, RuleBook
-from portal.models import AdmissionLine, GradingLine
+from portal.models import AdmissionLine, GradingLine, ListChange
 from portal.models.rules import ListName
 from portal.queries.rows import rows
 
@@ -37,3 +39,31 @@ def _grades() -> tuple[Grade, ...]:
         GradingLine.example,
     )
     return tuple(Grade(*row) for row in rows(lines.order_by(GradingLine.id)))
+
+
+class Change(NamedTuple):
+    """An edit of a list as everybody reads it. Who made it is named as far as the place names anybody.
+
+    ``before`` is empty for a line that was added, ``after`` for one that was taken out of force.
+    """
+
+    list: ListName
+    at: datetime
+    made_by: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+
+
+def changes(name: ListName | None = None, limit: int = 200) -> list[Change]:
+    """The edits of one list or of all, the latest first."""
+    query = ListChange.select(
+        ListChange.list,
+        ListChange.at,
+        ListChange.made_by_name,
+        ListChange.before,
+        ListChange.after,
+        ListChange.reason,
+    )
+    kept = ListChange.list == name if name else ListChange.list != ListName.CALENDAR
+    return [Change(*row) for row in rows(query.where(kept).order_by(ListChange.id.desc()).limit(limit))]

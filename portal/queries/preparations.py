@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from portal.models import MatterEvent, Preparation, TopicOption
+from portal.models import AgendaItem, Matter, MatterEvent, Preparation, TopicOption
 from portal.queries.rows import rows
 
 
@@ -15,6 +15,15 @@ class Prepared(NamedTuple):
     matter_id: int
     at: datetime
     notes: str
+    asked: str
+
+
+class Found(NamedTuple):
+    """What was found out about a topic, by whom, in whose words: for the office."""
+
+    at: datetime
+    by: str
+    text: str
     asked: str
 
 
@@ -43,6 +52,17 @@ def prepared_for(matter_ids: Collection[int]) -> dict[int, list[Prepared]]:
     return found
 
 
+def found_out(matter_id: int) -> list[Found]:
+    """All that was written down to prepare a topic, the latest first."""
+    query = Preparation.select(
+        MatterEvent.at, MatterEvent.actor_name, MatterEvent.text, Preparation.asked
+    ).join(MatterEvent)
+    return [
+        Found(*row)
+        for row in rows(query.where(Preparation.matter == matter_id).order_by(Preparation.id.desc()))
+    ]
+
+
 def options_of(matter_id: int) -> list[Option]:
     """What lies on the table for a topic, in the order in which it came there."""
     return options_for([matter_id]).get(matter_id, [])
@@ -65,3 +85,23 @@ def options_for(matter_ids: Collection[int]) -> dict[int, list[Option]]:
     for matter_id, *option in rows(query) if matter_ids else ():
         found.setdefault(matter_id, []).append(Option(*option))
     return found
+
+
+class Table(NamedTuple):
+    """What lies before a meeting about one topic, in the public's words."""
+
+    prepared: list[Prepared]
+    options: list[Option]
+
+
+def tables_of(meeting_id: int) -> dict[int, Table]:
+    """What lies before a meeting, by agenda item; items without anything are left out."""
+    listed = rows(
+        AgendaItem.select(AgendaItem.id, AgendaItem.matter)
+        .join(Matter)
+        .where(AgendaItem.meeting == meeting_id, ~Matter.private)
+    )
+    matters = [matter_id for _, matter_id in listed]
+    prepared, options = prepared_for(matters), options_for(matters)
+    tables = {item: Table(prepared.get(matter, []), options.get(matter, [])) for item, matter in listed}
+    return {item: table for item, table in tables.items() if table.prepared or table.options}

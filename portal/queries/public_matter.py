@@ -8,7 +8,7 @@ from peewee import JOIN
 from portal.domain.privacy import mask_name
 from portal.domain.rating import Score
 from portal.domain.stages import Action, Outcome, State
-from portal.domain.terms import Channel, MatterKind, Mode
+from portal.domain.terms import Channel, HandlingStage, MatterKind, Mode, Urgency
 from portal.models import (
     AgendaItem,
     Area,
@@ -23,7 +23,9 @@ from portal.models import (
     Photo,
     Rating,
     Resolution,
+    StageClock,
 )
+from portal.models import Step as StepRow
 from portal.queries.passages import HIDDEN_COLUMNS, HiddenPart, hidden_among, is_hidden
 from portal.queries.ratings import last_words
 from portal.queries.rows import Query, prepared
@@ -50,6 +52,8 @@ class PublicMatter(NamedTuple):
     due_on: date | None
     supports: int
     merged_into: str | None
+    urgency: Urgency | None
+    begin_by: datetime | None
     hidden: list[HiddenPart]
 
 
@@ -73,8 +77,27 @@ class Picture(NamedTuple):
     event_id: int | None
 
 
+class Part(NamedTuple):
+    """A step of the handling, with its own deadline."""
+
+    position: int
+    text: str
+    organisation: str | None
+    due_on: date
+    done_at: datetime | None
+
+
+class PartClock(NamedTuple):
+    """The clock of taking it on, or of visiting the site."""
+
+    stage: HandlingStage
+    due_on: date
+    met_at: datetime | None
+
+
 class Handling(NamedTuple):
-    """The last round of handling: who leads, who helps, by when. The person's name is masked."""
+    """The last round of handling: who leads, who helps, by when, in which steps. The person's name is
+    masked; ``ended_at`` is when the round was over."""
 
     organisation: str
     person: str
@@ -82,7 +105,10 @@ class Handling(NamedTuple):
     due_on: date
     working_days: int
     round: int
+    ended_at: datetime | None
     partners: list[str]
+    steps: list[Part]
+    clocks: list[PartClock]
 
 
 class Agreed(NamedTuple):
@@ -127,6 +153,8 @@ def _public_matter(number: str) -> Query:
             Matter.due_on,
             Matter.support_count,
             target.number,
+            Matter.urgency,
+            Matter.begin_by,
             *HIDDEN_COLUMNS,
         )
         .join(community, on=Matter.community == community.id)
@@ -177,15 +205,18 @@ def handling_of(matter_id: int) -> Handling | None:
     found = _handling_of(matter_id)
     if not found:
         return None
-    last = found[0][:-1]
-    partners = [row[-1] for row in found if row[:-1] == last and row[-1]]
-    handling = Handling(*(*last, partners))
+    own, last = len(Handling._fields) - 3, found[0]
+    rows_of_last = [row[own:] for row in found if row[:own] == last[:own]]
+    partners = dict.fromkeys(partner for partner, *_rest in rows_of_last if partner)
+    steps = dict.fromkeys(Part(*rest[:5]) for _partner, *rest in rows_of_last if rest[0])
+    clocks = dict.fromkeys(PartClock(*rest[5:]) for _partner, *rest in rows_of_last if rest[5])
+    handling = Handling._make([*last[:own], list(partners), list(steps), list(clocks)])
     return handling._replace(person=mask_name(handling.person))
 
 
 @prepared
 def _handling_of(matter_id: int) -> Query:
-    lead, partner = Organisation.alias(), Organisation.alias()
+    lead, partner, doer = Organisation.alias(), Organisation.alias(), Organisation.alias()
     return (
         Assignment.select(
             lead.name,
@@ -194,13 +225,25 @@ def _handling_of(matter_id: int) -> Query:
             Assignment.due_on,
             Assignment.working_days,
             Assignment.round,
+            Assignment.ended_at,
             partner.name,
+            StepRow.position,
+            StepRow.public_text,
+            doer.name,
+            StepRow.due_on,
+            StepRow.done_at,
+            StageClock.stage,
+            StageClock.due_on,
+            StageClock.met_at,
         )
         .join(lead, on=Assignment.organisation == lead.id)
         .join(AssignmentPartner, JOIN.LEFT_OUTER, on=AssignmentPartner.assignment == Assignment.id)
         .join(partner, JOIN.LEFT_OUTER, on=AssignmentPartner.organisation == partner.id)
+        .join_from(Assignment, StepRow, JOIN.LEFT_OUTER, on=StepRow.assignment == Assignment.id)
+        .join(doer, JOIN.LEFT_OUTER, on=StepRow.organisation == doer.id)
+        .join_from(Assignment, StageClock, JOIN.LEFT_OUTER, on=StageClock.assignment == Assignment.id)
         .where(Assignment.matter == matter_id)
-        .order_by(Assignment.round.desc(), partner.id)
+        .order_by(Assignment.round.desc(), partner.id, StepRow.position, StageClock.id)
     )
 
 

@@ -3,6 +3,8 @@
 Source: Anze prepares a topic in a small round before it is deliberated.
 """
 
+from collections.abc import Iterable
+
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.privacy import mask_text
@@ -18,6 +20,22 @@ from portal.services.journal import note
 MOST_OPTIONS = 12
 
 _SHORT_CHARS = 200
+
+
+@transaction
+def lay_before_the_meeting(
+    occasion: Occasion, matter: Matter, notes: str, asked: str, options: Iterable[str]
+) -> None:
+    """What was found out and the ways to settle it, all or nothing; notes may be left out where ways are given.
+
+    Raises:
+        Refusal: as ``prepare`` and ``add_option``, the field of an option being ``options``.
+    """
+    ways = list(options)
+    if notes or asked or not ways:
+        prepare(occasion, matter, notes, asked)
+    for way in ways:
+        add_option(occasion, matter, way)
 
 
 @transaction
@@ -41,7 +59,7 @@ def add_option(occasion: Occasion, matter: Matter, text: str) -> TopicOption:
         Refusal: EMPTY_TEXT, TEXT_TOO_LONG, OPTION_KNOWN for what lies there already, OPTIONS_FULL, and as
             ``journal.note``.
     """
-    text = required(text, _SHORT_CHARS, "text")
+    text = required(text, _SHORT_CHARS, "options")
     position = TopicOption.select().where(TopicOption.matter == matter).count() + 1
     event = note(occasion, matter, Action.PREPARE, text=text, data={"option": position})
     _require_room(matter, text)
@@ -79,9 +97,9 @@ def print_options(event: MatterEvent, text: str) -> None:
 def _require_room(matter: Matter, text: str) -> None:
     lying = options_of(matter.id)
     if text in (option.text for option in lying):
-        raise Refusal(Rule.OPTION_KNOWN, field="text")
+        raise Refusal(Rule.OPTION_KNOWN, field="options")
     if len(lying) >= MOST_OPTIONS:
-        raise Refusal(Rule.OPTIONS_FULL, field="text", limit=MOST_OPTIONS)
+        raise Refusal(Rule.OPTIONS_FULL, field="options", limit=MOST_OPTIONS)
 
 
 def _masked(matter: Matter, words: str) -> str:

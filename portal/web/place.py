@@ -33,6 +33,11 @@ def place() -> Place:
     return kept
 
 
+def forget_place() -> None:
+    """Somebody has just changed it: who did sees the change at once, others within the minute."""
+    current_app.extensions.pop("place", None)
+
+
 def book() -> RuleBook:
     """The rule book as it is in force."""
     return place().book

@@ -1,5 +1,6 @@
 """One matter for everybody: what it is, what was agreed, who does it by when, and its whole road."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, abort
@@ -8,8 +9,10 @@ from portal.domain.occasion import Occasion
 from portal.domain.rating import summarise
 from portal.domain.stages import Action, State, possible
 from portal.queries import public_matter as queries
-from portal.queries.public_matter import Handling, PublicMatter
+from portal.queries.matters import ON_THE_CLOCK
+from portal.queries.public_matter import Handling, PublicMatter, Step
 from portal.web.access import occasion, public
+from portal.web.board import parts
 from portal.web.board.road import is_good_idea, milestones, seals
 from portal.web.board.routes import blueprint
 from portal.web.board.slips import standing_of
@@ -43,6 +46,9 @@ def _told(matter: PublicMatter, hidden: Hidden, now: Occasion) -> dict[str, Any]
         "is_good_idea": is_good_idea(road),
         "agreed": agreed,
         "handling": handling,
+        "steps": parts.steps_of(handling, now, runs=matter.due_on is not None),
+        "clocks": parts.clocks_of(handling, now, runs=matter.due_on is not None),
+        "waits_since": _waits_since(matter, road),
         "may_shift": _may_shift(matter, handling, now),
         "photos": photos.said,
         "hidden": hidden.events.get(road[0].id, ()),
@@ -57,3 +63,10 @@ def _may_shift(matter: PublicMatter, handling: Handling | None, now: Occasion) -
     if handling is None or matter.state not in (State.HANDLING, State.RECTIFYING):
         return False
     return not now.calendar.is_announced(handling.due_on.year)
+
+
+def _waits_since(matter: PublicMatter, road: list[Step]) -> date | None:
+    """Since when it waits for the proposer; None while a clock runs."""
+    if matter.due_on is not None or matter.state not in ON_THE_CLOCK:
+        return None
+    return next((step.at.date() for step in reversed(road) if step.action is Action.PAUSE), None)

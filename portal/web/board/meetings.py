@@ -7,10 +7,12 @@ from flask import Response, current_app, request
 
 from portal.domain.refusal import Refusal, Rule
 from portal.queries import meetings as queries
+from portal.queries.earlier import Sitting, looking_back
 from portal.queries.invitations import quorum_of
 from portal.queries.meeting_days import changes_of
 from portal.queries.opinions import opinions_of
 from portal.queries.places import communities
+from portal.queries.preparations import tables_of
 from portal.web.access import occasion, public
 from portal.web.board.routes import blueprint
 from portal.web.render import render
@@ -54,17 +56,22 @@ def meeting(meeting_id: int) -> Response:
     if card is None:
         raise Refusal(Rule.NOT_FOUND)
     names_public = current_app.config["BOOK"].meeting.names_public
-    present = queries.present_at(meeting_id)
+    present, notes = queries.present_at(meeting_id), queries.notes_of(meeting_id)
     return render(
         "board/meetings/meeting.html",
         card=card,
-        notes=queries.notes_of(meeting_id),
+        notes=notes,
         items=items_of(meeting_id) if card.published else [],
         head_count=len(present),
         groups=queries.groups_of(present, names_public),
+        earlier=looking_back(Sitting(card.community_id, card.day, notes.closed_at), names_public)
+        if card.published
+        else [],
+        today=occasion().today,
         quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share),
         opinions=opinions_of(meeting_id) if card.published else {},
         changes=changes_of([meeting_id]).get(meeting_id, []),
+        tables=tables_of(meeting_id) if card.published else {},
     )
 
 

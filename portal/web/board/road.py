@@ -14,6 +14,7 @@ from portal.web import labels
 from portal.web.called import called_words, happened_words
 from portal.web.filters import full_day
 from portal.web.gallery import Shown
+from portal.web.handling_words import handling_words
 from portal.web.late import late_words
 from portal.web.road import Seal, days_of, seals_of
 
@@ -57,7 +58,7 @@ def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
         title = _("%(what)s（%(channel)s）", what=title, channel=labels.CHANNELS[matter.channel])
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
-    detail = detail or late_words(step.action, step.facts, step.at) or called_words(step.action, step.facts)
+    detail = detail or handling_words(step.action, step.facts) or late_words(step.action, step.facts, step.at) or called_words(step.action, step.facts)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
     return Milestone(step.id, step.at, title, detail, step.text, number, step.facts.get("meeting"), (), ())
 
@@ -92,6 +93,8 @@ def _asked(facts: dict[str, Any]) -> str:
 
 
 def _decided(facts: dict[str, Any]) -> str:
+    if facts.get("granted") and "due_on" not in facts:
+        return _("同意，补充以后多%(days)s个工作日", days=facts["working_days"])
     if facts.get("granted"):
         return _("同意，延到%(day)s", day=full_day(date.fromisoformat(facts["due_on"])))
     return _("不同意，仍按原来的期限")

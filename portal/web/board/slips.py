@@ -66,6 +66,8 @@ def standing_of(state: State, outcome: Outcome | None, due_on: date | None, now:
     if due_on is not None and state in ON_THE_CLOCK:
         reading = read_light(due_on, now.today, now.calendar, now.book.lights)
         return Standing(reading.light, _time_left(state, reading))
+    if state in ON_THE_CLOCK:  # there a clock stands only while it waits for the proposer
+        return Standing(None, _("期限暂停：等提出人补充"))
     if outcome is not None and state in (State.SETTLED, State.PUBLISHED):
         return Standing(None, str(labels.OUTCOMES[outcome]))
     return Standing(None, str(labels.STATES[state]))

@@ -14,7 +14,9 @@ from portal.domain.permissions import can, require
 from portal.domain.policy import Grade
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
-from portal.models import Matter, MatterEvent, Rating, ReturnVisit
+from portal.domain.terms import HandlingStage
+from portal.models import Forwarding, Matter, MatterEvent, Pause, Rating, ReturnVisit, StageClock
+from portal.queries import handling
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
 from portal.queries.categories import words_of
@@ -26,6 +28,7 @@ from portal.services.publish import Preview, preview
 from portal.web import labels
 from portal.web.filters import short_day
 from portal.web.gallery import Shown, shown
+from portal.web.office.handling.parts import Part, StepLine, lines_of, parts_of
 from portal.web.office.late.step_forms import next_level
 from portal.web.office.reasons import Suggested, suggested
 from portal.web.office.steps import Standing, department_of, next_step, open_steps
@@ -68,6 +71,34 @@ class Dossier:
     @cached_property
     def round(self) -> queries.Round | None:
         return queries.round_under_way(self.matter)
+
+    @cached_property
+    def clocks(self) -> list[StageClock]:
+        """The clocks of the parts of the round under way."""
+        return handling.clocks_of(self.round.assignment) if self.round else []
+
+    @property
+    def parts(self) -> list[Part]:
+        """The same, each with its light."""
+        return parts_of(self.now, self.clocks, waits=self.matter.waits_since is not None)
+
+    @property
+    def tasks(self) -> list[StepLine]:
+        """The steps of the round under way, each with its light and whether this officer reports on it."""
+        if self.round is None:
+            return []
+        assignment = self.round.assignment
+        return lines_of(self.now, assignment, handling.steps_of(assignment), self.matter)
+
+    @property
+    def hand_overs(self) -> list[Forwarding]:
+        """Through whose hands the round under way went."""
+        return handling.forwardings_of(self.round.assignment) if self.round else []
+
+    @cached_property
+    def pause(self) -> Pause | None:
+        """What the proposer is asked while the clock waits."""
+        return handling.open_question(self.matter) if self.matter.waits_since else None
 
     @cached_property
     def category(self) -> str:
@@ -155,7 +186,16 @@ class Dossier:
         lead = self.matter.organisation
         department = department_of(lead.id, lead.kind) if lead else None
         level = next_level(self.now, self.matter)
-        return Standing(subject_of(self.matter), waits, self.visit is not None, overdue, department, level)
+        return Standing(
+            subject_of(self.matter),
+            waits,
+            self.visit is not None,
+            overdue,
+            department,
+            level,
+            self.matter.waits_since is not None,
+            any(clock.stage is HandlingStage.ACCEPT and clock.met_at is None for clock in self.clocks),
+        )
 
     @cached_property
     def steps(self) -> list[Action]:

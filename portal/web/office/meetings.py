@@ -14,6 +14,8 @@ from portal.domain.stages import Action
 from portal.models import AgendaItem, Area, Matter, Meeting
 from portal.models.meetings import MeetingState
 from portal.queries import meetings as queries
+from portal.queries.meeting_days import changes_of
+from portal.queries.preparations import tables_of
 from portal.queries.topics import POOL_SHOWN, communities_for, pool_of
 from portal.services import agenda
 from portal.web.access import acting, occasion, staff
@@ -22,8 +24,8 @@ from portal.web.office.meeting_forms import PlanForm, UrgentForm
 from portal.web.office.routes import blueprint
 from portal.web.render import render
 
-#: A season ahead is what people look up; the rule book's days go on for ever.
-_DAYS_AHEAD = timedelta(days=92)
+#: A year ahead is what people look up; the rule book's days go on for ever.
+_DAYS_AHEAD = timedelta(days=365)
 
 
 class Rights(NamedTuple):
@@ -32,12 +34,13 @@ class Rights(NamedTuple):
     arrange: bool
     publish: bool
     hold: bool
+    change: bool
 
 
 def rights(actor: Actor, community: Area) -> Rights:
     """The same question that the services ask."""
     place = Subject(area_path=community.path)
-    actions = (Action.PLAN_MEETING, Action.CLOSE_AGENDA, Action.HOLD_MEETING)
+    actions = (Action.PLAN_MEETING, Action.CLOSE_AGENDA, Action.HOLD_MEETING, Action.CHANGE_MEETING)
     return Rights(*(can(actor, action, place) for action in actions))
 
 
@@ -76,6 +79,7 @@ def meetings() -> Response:
         "office/meetings/list.html",
         communities=here,
         may_plan=bool(communities_for(acting(), Action.PLAN_MEETING)),
+        may_convene=bool(communities_for(acting(), Action.CONVENE)),
         waiting=queries.waiting(here, today),
         upcoming=queries.upcoming(here, today, limit=40),
         years=years,
@@ -115,7 +119,9 @@ def meeting(meeting_id: int) -> Response:
         items=queries.items_of(meeting_id, names_public=True),
         pool=pool[:POOL_SHOWN],
         more_waits=len(pool) > POOL_SHOWN,
+        tables=tables_of(meeting_id),
         present=queries.present_at(meeting_id),
+        changes=changes_of([meeting_id]).get(meeting_id, []),
     )
 
 

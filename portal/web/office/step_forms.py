@@ -14,14 +14,23 @@ from portal.domain.terms import Mode
 from portal.models import Matter
 from portal.queries.ideas import is_marked
 from portal.queries.office_matter import open_visit, round_under_way
-from portal.queries.topics import organisations_for
 from portal.queries.triage import suggestion_for
 from portal.services import extend, handle, ideas, publish, rate, say
 from portal.services.photos import Picture, read_pictures
 from portal.web.fields import Choice, Choices, Line, Number, Photos, Pick, Text
 from portal.web.labels import MODES
 from portal.web.office.called.forms import WhistleForm
+from portal.web.office.days.forms import UrgentMeetingForm
 from portal.web.office.filing_forms import ClassifyForm, MergeForm, UnlinkForm
+from portal.web.office.handling.choices import number_of, organisation_options, people_options
+from portal.web.office.handling.forms import (
+    AcceptForm,
+    AddStepForm,
+    ForwardForm,
+    PauseForm,
+    ResumeForm,
+    VisitSiteForm,
+)
 from portal.web.office.late.step_forms import EscalateForm
 from portal.web.office.reasons import organisation_reason
 from portal.web.office.step_form import StepForm
@@ -63,7 +72,8 @@ class PoolForm(StepForm):
 class AssignForm(StepForm):
     told = _("已分办")
     organisation = Pick(_("由哪个单位办？"), needed=_("请选一个单位"))
-    person = Line(_("负责人"), needed=_("请写负责人的名字，好知道找谁"))
+    person_id = Pick(_("负责人"))
+    person = Line(_("名单里没有？写负责人的名字"), hint=_("好知道找谁。"), limit=80)
     working_days = Number(
         _("几个工作日办好？"), least=1, most=_MOST_DAYS, needed=_("请写几个工作日，比如 15")
     )
@@ -79,8 +89,9 @@ class AssignForm(StepForm):
 
     def fit(self, now: Occasion, matter: Matter) -> None:
         self.organisation.description = organisation_reason(suggestion_for(matter))
-        known = [(str(number), name) for number, name in organisations_for(matter.area)]
+        known = organisation_options(matter.area)
         self.organisation.choices = [("", str(_("请选一个单位"))), *known]
+        self.person_id.choices = [("", str(_("名单里没有，下面写名字"))), *people_options(now, matter.area)]
         self.partners.choices = known
 
     def take(self, now: Occasion, matter: Matter) -> None:
@@ -90,6 +101,7 @@ class AssignForm(StepForm):
             working_days=self.working_days.data or 0,
             mode=Mode(self.mode.data or Mode.OWN),
             partner_ids=tuple(int(number) for number in self.partners.data or ()),
+            person_id=number_of(self.person_id.data),
         )
         handle.assign(now, matter, order, self.text.data or "")
 
@@ -222,6 +234,12 @@ FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
         Action.POOL: PoolForm,
         Action.ASSIGN: AssignForm,
         Action.NOTE: NoteForm,
+        Action.ACCEPT: AcceptForm,
+        Action.VISIT_SITE: VisitSiteForm,
+        Action.FORWARD: ForwardForm,
+        Action.TAKE_STEP: AddStepForm,
+        Action.PAUSE: PauseForm,
+        Action.RESUME: ResumeForm,
         Action.COMPLETE: CompleteForm,
         Action.EXPLAIN: ExplainForm,
         Action.ASK_EXTENSION: AskExtensionForm,
@@ -236,5 +254,6 @@ FORMS: Mapping[Action, type[StepForm]] = MappingProxyType(
         Action.ESCALATE: EscalateForm,
         Action.GRADE: GradeForm,
         Action.PREPARE: PrepareForm,
+        Action.CONVENE: UrgentMeetingForm,
     }
 )

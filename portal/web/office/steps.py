@@ -22,6 +22,8 @@ class Standing(NamedTuple):
     overdue: bool
     department_id: int | None = None  # in whose hands it is, if in a department's
     next_level: Level | None = None  # where it would go if it were passed up
+    waits: bool = False  # for the proposer
+    to_accept: bool = False  # nobody has taken it on yet
 
 
 #: While it is in a department's hands the others look at it, and decide what the department asks for.
@@ -31,7 +33,9 @@ _FOR_THE_OTHERS = frozenset({Action.DECIDE_EXTENSION})
 #: In the order in which they are offered: the first that is open is the next one to take.
 _ORDER = (
     Action.DECIDE_EXTENSION,
+    Action.RESUME,
     Action.ANSWER,
+    Action.ACCEPT,
     Action.COMPLETE,
     Action.VISIT,
     Action.PUBLISH,
@@ -40,8 +44,13 @@ _ORDER = (
     Action.POOL,
     Action.GRADE,
     Action.PREPARE,
+    Action.CONVENE,
     Action.NOTE,
+    Action.VISIT_SITE,
+    Action.TAKE_STEP,
+    Action.PAUSE,
     Action.ASK_EXTENSION,
+    Action.FORWARD,
     Action.EXPLAIN,
     Action.ESCALATE,
     Action.WHISTLE,
@@ -57,11 +66,15 @@ _NEVER_NEXT = frozenset(
     {
         Action.MARK_IDEA,
         Action.WHISTLE,
+        Action.CONVENE,
         Action.CLASSIFY,
         Action.UNLINK,
         Action.GRADE,
         Action.PREPARE,
         Action.ESCALATE,
+        Action.VISIT_SITE,
+        Action.TAKE_STEP,
+        Action.PAUSE,
     }
 )
 
@@ -69,7 +82,13 @@ _NEVER_NEXT = frozenset(
 _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
     {
         Action.DECIDE_EXTENSION: lambda standing: standing.extension_pending,
-        Action.ASK_EXTENSION: lambda standing: not (standing.extension_pending or standing.overdue),
+        Action.ASK_EXTENSION: lambda standing: not (
+            standing.extension_pending or standing.overdue or standing.waits
+        ),
+        Action.ACCEPT: lambda standing: standing.to_accept,
+        Action.PAUSE: lambda standing: not (standing.waits or standing.overdue),
+        Action.RESUME: lambda standing: standing.waits,
+        Action.TAKE_STEP: lambda standing: not standing.waits,
         Action.VISIT: lambda standing: standing.visit_due,
         Action.ESCALATE: lambda standing: standing.next_level is not None,
         Action.SETTLE: lambda standing: standing.overdue,
