@@ -185,6 +185,7 @@ IN_PUBLIC = frozenset(
         Action.MARK_IDEA,
         Action.PREPARE,
         Action.COMMENT,
+        Action.CONVENE,
     }
 )
 

@@ -223,6 +223,7 @@ ALLOWED_IN: Mapping[Action, frozenset[State]] = MappingProxyType(
         Action.VISIT: frozenset({State.RATING, State.SETTLED, State.PUBLISHED}),
         Action.GRADE: _NEW | {State.ON_AGENDA},
         Action.PREPARE: _NEW | {State.ON_AGENDA},
+        Action.CONVENE: _NEW,
         Action.ACCEPT: _UNDER_WAY,
         Action.VISIT_SITE: _UNDER_WAY,
         Action.TAKE_STEP: _UNDER_WAY,

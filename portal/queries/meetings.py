@@ -42,11 +42,17 @@ class MeetingCard(NamedTuple):
     kind: str
     published_at: datetime | None
     reason: str
+    sequence: int
 
     @property
     def published(self) -> bool:
         """Whether the agenda is closed and public; of one called off before it was public it never is."""
         return self.published_at is not None
+
+    @property
+    def off_its_day(self) -> bool:
+        """Whether it was moved, called off or convened: then there is something to tell of it."""
+        return bool(self.sequence or self.reason)
 
     @property
     def called_off(self) -> bool:
@@ -258,6 +264,7 @@ def cards(community_ids: Collection[int] | None) -> Any:
         Meeting.kind,
         Meeting.published_at,
         Meeting.reason,
+        Meeting.sequence,
     ).join(Area)
     return _within(query, community_ids)
 

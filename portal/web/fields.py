@@ -22,6 +22,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
 )
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, FileInput
@@ -215,6 +216,20 @@ class Day(Asked, DateField):
     def __init__(self, label: Words, *, attributes: dict[str, str] | None = None, **options: Any) -> None:
         shown = {"autocomplete": "off", "class": "short", **(attributes or {})}
         wrong = _("请写成年-月-日，比如 2026-11-30")
+        super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(_filled(valuelist))
+
+
+class Hour(Asked, TimeField):
+    """A time of day, by the browser's own clock; as 19:00 where there is none."""
+
+    is_typed = True
+
+    def __init__(self, label: Words, **options: Any) -> None:
+        shown = {"autocomplete": "off", "class": "short"}
+        wrong = _("请写成几点几分，比如 19:00")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:

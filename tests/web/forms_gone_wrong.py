@@ -46,6 +46,25 @@ FORMS_OF_TABLES = (
     Case("secretary", "/office/import/{table}", {}, {"area": "", "column_0": "key", "column_1": "text"}),
 )
 
+VOTING = "/office/meetings/{meeting}/votes/"
+FORMS_OF_VOTES = (
+    Case("secretary", ITEM + "votes", {}, {"method": "shouting"}),
+    Case("secretary", VOTING + "{hands}/hands", {"{yes}": "99"}, {"{no}": "0"}),
+    Case("secretary", VOTING + "{hands}/void", {"reason": WORDS + "\0"}, {}),
+    Case("secretary", VOTING + "{each}/cards", {}, {"read": "no card"}),
+    Case("secretary", VOTING + "{each}/cast", {}, {"choice": "0"}),
+    Case("nobody", "/kiosk/votes/{each}", {}, {"read": "no card"}),
+    Case("nobody", "/kiosk/votes/{each}/cast", {}, {"choice": "0"}),
+    Case("nobody", "/seats/{voting_seat}/vote", {}, {"choice": "0"}),
+    Case("resident", "/meetings/{meeting}/vote", {}, {"choice": "0"}),
+    Case(
+        "secretary",
+        "/office/meetings/{corrected}/minutes",
+        {"minutes": WORDS, "reason": "长" * 301},
+        {"seen": "0"},
+    ),
+)
+
 WHISTLE = {"text": TOO_LONG[:10_001], "place": "东门", "venue": ""}
 CALLED = "/office/whistles/calls/{}/"
 FORMS_OF_WHISTLES = (
@@ -57,6 +76,18 @@ FORMS_OF_WHISTLES = (
     Case("worker", CALLED.format("{came}") + "confirm", {"text": WORDS}, {"rating": "6"}),
     Case("worker", CALLED.format("{came}") + "reject", {"text": TOO_LONG[:10_001]}, {}),
     Case("worker", "/office/warnings/{risk}/settle", {"text": WORDS}, {}),
+)
+
+PAPER = "/office/meetings/{public}/"
+UNIT = {"capacity": "resident", "organisation": "0"}
+FORMS_OF_INVITATIONS = (
+    Case("nobody", "/meetings/{public}/items/{public_item}/opinion", {"words": "长" * 601, "name": "林小雨"}, {}),
+    Case("nobody", "/seats/{seat}", {"words": WORDS}, {"state": "sends_another"}),
+    Case("nobody", "/seats/{seat}/items/{public_item}", {"words": "长" * 601}, {}),
+    Case("worker", "/office/members?community={community}", {"name": "长" * 41, "phone": "13800138000"}, UNIT),
+    Case("worker", PAPER + "invitations", {"name": "长" * 41, "phone": "13800138000"}, UNIT),
+    Case("worker", PAPER + "invitations/{invitation}", {"words": WORDS, "comes_instead": "何大勇"}, {}),
+    Case("secretary", PAPER + "opinions", {"name": "马秀英", "words": WORDS}, {"item": "0"}),
 )
 
 CASES = (
@@ -182,7 +213,9 @@ CASES = (
     Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
     *FORMS_OF_CALLS,
     *FORMS_OF_WHISTLES,
+    *FORMS_OF_VOTES,
     *FORMS_OF_TABLES,
+    *FORMS_OF_INVITATIONS,
     Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
     Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
     Case(
@@ -197,6 +230,7 @@ CASES = (
 NOTHING_TO_TYPE = {
     "office.pair_kiosk_anew", "office.retire_kiosk", "office.answer_call", "suggest.carry",
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
+    "office.close_vote",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
     "account.send_again", "account.take_over", "account.choose_language",
     "office.print_cards", "office.revoke_card",
@@ -206,6 +240,7 @@ NOTHING_TO_TYPE = {
     "office.unmark_suggestion", "office.let_member_go",
     "office.passages", "office.contact", "office.close_venue", "office.reopen_venue", "office.keep",
     "suggest.spot",
+    "office.end_member", "office.invite_members", "office.invite_concerned", "office.take_back_invitation",
     "office.acknowledge_warning",
     "office.file_matter", "office.turn_category", "office.unlink_step",
     "office.forget_table",

@@ -38,6 +38,7 @@ from tests.web.conftest import LintingClient, form_of
 from tests.web.forms_gone_wrong import CASES, NOTHING_TO_TYPE
 from tests.web.ground import open_hall
 from tests.web.page_lint import read
+from tests.web.voting import ballot_card, votes_going_on
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 OPENINGS = {"zh_Hans": "有误：", "zh_Hant": "有誤：", "en": "Error: ", "ko": "오류: "}
@@ -73,12 +74,25 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
         "meeting": str(meeting.id), "item": str(item.id), "category": str(seed(["公共设施"])["公共设施"]),
         "community": str(town.community.id),
         "committee": str(town.committee.id), **_calls(town, occasion),
+        **_invited(town, occasion),
+        **votes_going_on(town, occasion, meeting), "ballot": str(ballot_card(town, occasion, meeting).id),
         **_whistled(town, occasion), "city": str(town.city_management.id),
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
         "lamp_id": str(lamp.id), "person": str(owed.person_id),
         "owed": str(owed.id), "venue": hall.code,
         "table": str(table.id),
     }  # fmt: skip
+
+
+def _invited(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:
+    """A meeting whose agenda is public, and somebody invited to it."""
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 12, 15))[-1]
+    agenda.list_topic(occasion("worker"), _raised(town, occasion), meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    asked = invite.invite(occasion("worker"), meeting, Guest("高工", Capacity.EXPERT))
+    item = AgendaItem.get(AgendaItem.meeting == meeting)
+    named = {"public": meeting, "public_item": item, "invitation": asked}
+    return {name: str(each.id) for name, each in named.items()} | {"seat": seat_token(asked)}
 
 
 def _whistled(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:
@@ -139,6 +153,7 @@ def browsers(
     for browser in found.values():
         with browser.session_transaction() as session:
             session["opened"] = [places["rating"]]
+            session["ballot"] = [int(places["each"]), int(places["ballot"]), "2026-12-01T00:00:00"]
             session["asked"] = seal(json.dumps([ContactWay.SMS, "13800138000"]))
     return found
 

@@ -70,7 +70,7 @@ def meeting(meeting_id: int) -> Response:
         today=occasion().today,
         quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share),
         opinions=opinions_of(meeting_id) if card.published else {},
-        changes=changes_of([meeting_id]).get(meeting_id, []),
+        changes=changes_of([meeting_id])[meeting_id] if card.off_its_day else [],
         tables=tables_of(meeting_id) if card.published else {},
     )
 
