@@ -1,7 +1,7 @@
 """What became of what earlier meetings resolved: with it the next one opens by itself."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.domain.privacy import mask_name
 from portal.domain.stages import Outcome, State
@@ -34,26 +34,37 @@ class EarlierRow(NamedTuple):
         return self.closed_on is not None
 
 
+class Sitting(NamedTuple):
+    """Which meeting looks back; ``closed_at`` None while it is ahead or going on."""
+
+    community_id: int
+    day: date
+    closed_at: datetime | None
+
+
 def earlier_of(meeting: Meeting, names_public: bool = True) -> list[EarlierRow]:
+    """As ``looking_back``, for a meeting that is in hand."""
+    return looking_back(Sitting(meeting.community_id, meeting.day, meeting.closed_at), names_public)
+
+
+def looking_back(sitting: Sitting, names_public: bool) -> list[EarlierRow]:
     """Resolutions of the same community's earlier meetings: those not finished yet, and those finished since
     the last one, in public words. What was finished after this meeting was closed counts as not finished.
 
     Persons' names are masked unless ``names_public``.
     """
-    until = meeting.closed_at or datetime.max
-    before = _earlier(meeting)
-    since = Meeting.select(Meeting.day).where(before).order_by(Meeting.day.desc()).limit(1).scalar()
-    if since is None:
-        return []
+    until = sitting.closed_at or datetime.max
+    before = _before(Meeting, sitting)
+    last = Meeting.alias()
+    since = last.select(last.day).where(_before(last, sitting)).order_by(last.day.desc()).limit(1)
     owed = Matter.state.in_(_IN_HAND) | (Matter.closed_at > until)
-    fresh = Matter.closed_at >= datetime.combine(since, datetime.min.time())
-    found = [_row(until, *row) for row in rows(_resolved(before & (owed | fresh)))]
+    found = [_row(until, *row) for row in rows(_resolved(before & (owed | (Matter.closed_at >= since))))]
     return [row if names_public else row._replace(person_name=mask_name(row.person_name)) for row in found]
 
 
-def _earlier(meeting: Meeting) -> Condition:
-    same = (Meeting.community == meeting.community_id) & (Meeting.state == MeetingState.CLOSED)
-    return same & (Meeting.day < meeting.day) & (Meeting.id != meeting.id)
+def _before(meeting: Any, sitting: Sitting) -> Condition:
+    same = (meeting.community == sitting.community_id) & (meeting.state == MeetingState.CLOSED)
+    return same & (meeting.day < sitting.day)
 
 
 def _resolved(condition: Condition) -> Condition:

@@ -67,9 +67,10 @@
   };
   const refuse = (entry, why) => {
     const line = entry.line.querySelector(".why"), back = entry.line.querySelector("[data-back]"), out = entry.line.querySelector("[data-drop]");
+    const form = formOf(entry);
     line.textContent = why;
     line.hidden = false;
-    back.hidden = !words(formOf(entry) ?? box, "once").length;
+    back.hidden = !form || !words(form, "once").length || Boolean(form.querySelector("[type=password]"));
     if (out) out.hidden = false;
     entry.wrong = true;
   };
@@ -137,6 +138,8 @@
     }
   };
   document.addEventListener("htmx:afterSwap", restore);
+  document.addEventListener("htmx:sendError", () => { if (saved) saved.textContent = saved.dataset.failed; });
+  document.addEventListener("htmx:beforeSwap", () => { if (saved) saved.textContent = ""; });
   box.querySelector("[data-again]").addEventListener("click", sendAll);
   if (box.dataset.auto !== undefined) {
     addEventListener("online", sendByItself);

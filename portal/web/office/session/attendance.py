@@ -84,7 +84,7 @@ def attendance_page(meeting: Meeting, names: Form | None = None, card: Form | No
     wrong = next((form for form in forms.values() if form.errors), None)
     return render(
         "office/session/attendance.html",
-        "people",
+        None if wrong else "people",  # what is wrong stands beside its field
         status=422 if wrong else 200,
         meeting=meeting,
         benches=benches,
