@@ -78,13 +78,21 @@ FORMS_OF_WHISTLES = (
     Case("worker", "/office/warnings/{risk}/settle", {"text": WORDS}, {}),
 )
 
-PAPER = "/office/meetings/{public}/"
+PAPER, HEARD = "/office/meetings/{public}/", "/meetings/{public}/items/{public_item}/"
+TOO_LONG_A_NAME = {"name": "长" * 41, "phone": "13800138000"}
 UNIT = {"capacity": "resident", "organisation": "0"}
 FORMS_OF_INVITATIONS = (
-    Case("nobody", "/meetings/{public}/items/{public_item}/opinion", {"words": "长" * 601, "name": "林小雨"}, {}),
+    Case(
+        "nobody",
+        "/meetings/{public}/items/{public_item}/opinion",
+        {"words": "长" * 601, "name": "林小雨"},
+        {},
+    ),
     Case("nobody", "/seats/{seat}", {"words": WORDS}, {"state": "sends_another"}),
     Case("nobody", "/seats/{seat}/items/{public_item}", {"words": "长" * 601}, {}),
-    Case("worker", "/office/members?community={community}", {"name": "长" * 41, "phone": "13800138000"}, UNIT),
+    Case(
+        "worker", "/office/members?community={community}", {"name": "长" * 41, "phone": "13800138000"}, UNIT
+    ),
     Case("worker", PAPER + "invitations", {"name": "长" * 41, "phone": "13800138000"}, UNIT),
     Case("worker", PAPER + "invitations/{invitation}", {"words": WORDS, "comes_instead": "何大勇"}, {}),
     Case("secretary", PAPER + "opinions", {"name": "马秀英", "words": WORDS}, {"item": "0"}),

@@ -14,7 +14,7 @@ from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
 from portal.domain.tables import Table
-from portal.domain.terms import MatterKind
+from portal.domain.terms import Capacity, MatterKind
 from portal.models import (
     AgendaItem,
     CampaignReply,
@@ -27,8 +27,22 @@ from portal.models import (
 )
 from portal.models.people import ContactWay
 from portal.queries.campaigns import parts_of
-from portal.services import agenda, attend, cards, deliberate, extend, handle, rate, say, sent_tables, whistle
+from portal.services import (
+    agenda,
+    attend,
+    cards,
+    deliberate,
+    extend,
+    handle,
+    invite,
+    rate,
+    say,
+    sent_tables,
+    whistle,
+)
 from portal.services.handle import Order
+from portal.services.invite import Guest
+from portal.services.seats import seat_token
 from portal.services.taxonomy import seed
 from portal.vault import seal
 from tests.conftest import Cast, Town
