@@ -34,7 +34,8 @@ def _connect_groups(story: Story, moment: datetime) -> None:
     ward = story.town.wards[0]
     occasion = story.occasion(ward.secretary, moment)
     department = Organisation.get(Organisation.name == "城管中队")
-    theirs = [NoticeKind.CHECK_IN, NoticeKind.DUE_SOON, NoticeKind.DISSATISFACTION_ANSWERED]
+    displeased = NoticeKind.DISSATISFACTION_ANSWERED
+    theirs = [NoticeKind.CHECK_IN, NoticeKind.DUE_SOON, displeased, NoticeKind.WHISTLE]
     area_id = ward.quarter.area.id
     for connection in (
         Connection("社区值班群", area_id, "wecombot://example-of-a-key", FOR_GROUPS),

@@ -1,5 +1,6 @@
 """Hot matters: what many have lately said they want settled, and why each stands where it stands."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -35,10 +36,21 @@ class Hot(NamedTuple):
 def hot_matters(now: datetime, rules: HotRules, community_id: int | None = None) -> list[Hot]:
     """The hottest first. A support weighs 1, a repeated report as the rule book says, and both half as much
     after each half-life."""
+    where: Condition = Matter.community == community_id if community_id else True
+    return _hot(now, rules, where)
+
+
+def hot_within(now: datetime, rules: HotRules, area_paths: Iterable[str]) -> list[Hot]:
+    """As ``hot_matters``, of what lies in any of these areas."""
+    inside: Condition = Area.id.is_null()
+    for path in area_paths:
+        inside |= Area.path.startswith(path)
+    return _hot(now, rules, Matter.area.in_(Area.select(Area.id).where(inside)))
+
+
+def _hot(now: datetime, rules: HotRules, where: Condition) -> list[Hot]:
+    """Of what hangs on the board: nothing private is among it."""
     lately = _lately(now, rules)
-    where = Matter.board_column.is_null(False)
-    if community_id:
-        where &= Matter.community == community_id
     query = (
         Matter.select(
             Matter.number,
@@ -52,7 +64,7 @@ def hot_matters(now: datetime, rules: HotRules, community_id: int | None = None)
         )
         .join(lately, on=lately.c.matter_id == Matter.id)
         .join(Area, on=Matter.community == Area.id)
-        .where(Matter.state.in_(_OPEN_TO_ALL), where)
+        .where(Matter.state.in_(_OPEN_TO_ALL), Matter.board_column.is_null(False), where)
         .order_by(lately.c.heat.desc(), Matter.support_count.desc(), Matter.id)
         .limit(_SHOWN)
     )

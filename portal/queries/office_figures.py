@@ -10,6 +10,7 @@ from portal.models import Matter, Rating, ReturnVisit
 from portal.queries.office import counted, within_reach
 from portal.queries.passages import counted_waiting
 from portal.queries.rows import Condition, rows
+from portal.queries.waited_for import counted_calls, counted_unseen
 
 #: Where a deadline binds the office, and not the neighbours who are asked to rate.
 CLOCKED = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
@@ -18,7 +19,8 @@ CLOCKED = frozenset({State.RECEIVED, State.HANDLING, State.RECTIFYING})
 class Figures(NamedTuple):
     """How much waits for what; ``rated`` and ``satisfied`` count the ratings since the quarter began.
 
-    ``to_read`` are the passages that nobody reads in public before the actor has.
+    ``to_read`` are the passages that nobody reads in public before the actor has; ``to_come`` are calls of
+    whistles, ``to_notice`` warnings.
     """
 
     to_answer: int
@@ -30,6 +32,8 @@ class Figures(NamedTuple):
     rated: int
     satisfied: int
     to_read: int
+    to_come: int
+    to_notice: int
 
 
 def figures(actor: Actor, today: date) -> Figures:
@@ -44,6 +48,8 @@ def figures(actor: Actor, today: date) -> Figures:
         _visits(mine),
         *_ratings(mine, today),
         counted_waiting(actor),
+        counted_calls(actor),
+        counted_unseen(actor),
     )
     (row,) = rows(open_matters.where(mine, Matter.state.in_(OPEN)))
     return Figures(*row)

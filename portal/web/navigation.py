@@ -111,8 +111,14 @@ _SHELVES: tuple[Shelf, ...] = (
         ),
     ),
     Shelf(
-        _("叫人和报信"),
+        _("要紧的事"),
         (
+            Way(
+                "/office/hot",
+                _("大家最关心的"),
+                Action.READ_ORIGINAL,
+                purpose=_("您这一片附议最多的事，点开就办"),
+            ),
             Way(
                 "/office/whistles",
                 _("吹哨报到"),

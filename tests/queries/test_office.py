@@ -107,6 +107,8 @@ def test_the_figures_count_what_waits(lamp, billboard, green, cast):
         rated=1,
         satisfied=1,
         to_read=0,
+        to_come=0,
+        to_notice=0,
     )
 
 
@@ -116,7 +118,7 @@ def test_the_figures_follow_the_day(lamp, billboard, green, cast):
 
 
 def test_the_figures_of_nobody_are_nought(lamp, cast):
-    assert figures(cast["resident"], date(2026, 11, 3)) == Figures(0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert figures(cast["resident"], date(2026, 11, 3)) == Figures(*[0] * 11)
 
 
 def test_extensions_wait_in_order_of_their_deadline(billboard, cast):

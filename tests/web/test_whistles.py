@@ -179,3 +179,21 @@ def test_settling_is_offered_until_it_is_settled(client_of, risk, occasion):
     assert settle in worker.get("/office/warnings").text
     warn.settle_warning(occasion("worker"), risk, RiskEnd.NO_RISK, "看过了。")
     assert settle not in worker.get("/office/warnings").text
+
+
+def test_the_desk_says_who_is_waited_for(client_of, called, risk, occasion):
+    handler, worker = client_of("handler"), client_of("worker")
+    assert "1等我们报到" in text_of(handler.get("/office"))
+    assert "1预警没点收到" in text_of(worker.get("/office"))
+    whistle.check_in(occasion("handler"), called, "到了")
+    warn.acknowledge(occasion("worker"), risk)
+    assert "等我们报到" not in text_of(handler.get("/office"))
+    assert "预警没点收到" not in text_of(worker.get("/office"))
+
+
+def test_an_officer_sees_the_hot_matters_of_the_own_area_with_one_tap_to_each(client_of, lamp, occasion):
+    say.support(occasion(at=MORNING - AN_HOUR), lamp, "b:1")
+    link = f"/office/matters/{lamp.number}"
+    assert link in client_of("worker").get("/office/hot").text
+    for other in ("stranger", "handler"):
+        assert "近来没有人附议" in text_of(client_of(other).get("/office/hot"))

@@ -4,8 +4,8 @@ from portal.web.office import called as called
 from portal.web.office import campaign_answers as campaign_answers
 from portal.web.office import campaigns as campaigns
 from portal.web.office import cards as cards
-from portal.web.office import days_off as days_off
 from portal.web.office import days as days
+from portal.web.office import days_off as days_off
 from portal.web.office import desk as desk
 from portal.web.office import entering as entering
 from portal.web.office import filing as filing
@@ -13,8 +13,8 @@ from portal.web.office import finding as finding
 from portal.web.office import groups as groups
 from portal.web.office import handling as handling
 from portal.web.office import help_calls as help_calls
-from portal.web.office import invitations as invitations
 from portal.web.office import hot as hot
+from portal.web.office import invitations as invitations
 from portal.web.office import kiosks as kiosks
 from portal.web.office import late as late
 from portal.web.office import lists as lists

@@ -1,5 +1,6 @@
 """吹哨报到: what waits for us, what we have called for, and blowing a whistle about no matter at all."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask import Response, redirect, url_for
@@ -42,7 +43,7 @@ def whistles() -> Response:
         "office/called/whistles.html",
         ours=bool(ours),
         may_blow=can_anywhere(now.actor, Action.WHISTLE),
-        lines=[line_of(now, call, said.get(call.id, [])) for call in calls],
+        whistles=_by_whistle(line_of(now, call, said.get(call.id, [])) for call in calls),
     )
 
 
@@ -60,6 +61,14 @@ def new_whistle() -> Response | Redirection:
         except Refusal as refusal:
             form.refuse(refusal)
     return render("office/called/blow.html", status=422 if form.errors else 200, form=form)
+
+
+def _by_whistle(lines: Iterable[Line]) -> list[list[Line]]:
+    """The departments called by one whistle stand together, where the most pressing of them would."""
+    together: dict[int, list[Line]] = {}
+    for line in lines:
+        together.setdefault(line.call.whistle_id, []).append(line)
+    return list(together.values())
 
 
 def line_of(now: Occasion, call: Called, said: list[Said]) -> Line:
