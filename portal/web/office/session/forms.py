@@ -8,7 +8,7 @@ from wtforms import HiddenField
 from portal.domain.admission import refusing
 from portal.domain.occasion import Occasion
 from portal.domain.terms import Capacity, Mode
-from portal.models import Area
+from portal.models import Area, Organisation
 from portal.queries.sessions import Seat
 from portal.queries.topics import organisations_for
 from portal.services.attend import Attendee
@@ -89,10 +89,15 @@ class _OrderForm(Form):
     def offer(self, occasion: Occasion, community: Area, working_days: int, mode: Mode) -> None:
         """The organisations to choose from, and the time and way that are usual for such a matter."""
         organisations = organisations_for(community)
-        self.organisation.choices = [_PICK_ONE, *organisations]
+        self.organisation.choices = [_PICK_ONE, *organisations, *self._dissolved()]
         self.partners.choices = organisations
         if self.working_days.raw_data is None:  # nothing was sent yet
             self.working_days.data, self.mode.data = working_days, mode
+
+    def _dissolved(self) -> list[tuple[int, str]]:
+        """What was chosen and is no more since: the service says so, by its name."""
+        gone = Organisation.select(Organisation.id, Organisation.name).where(~Organisation.active)
+        return [(each.id, each.name) for each in gone.where(Organisation.id == self.organisation.data)]
 
     def order(self, occasion: Occasion) -> Order:
         """Of a day no working day leads to, none that lies ahead is left."""
