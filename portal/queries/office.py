@@ -11,7 +11,7 @@ from peewee import JOIN, Case, fn
 
 from portal.domain.permissions import MAY, Actor, Grant
 from portal.domain.stages import ENDED, Action, State
-from portal.domain.terms import Channel, Level, MatterKind
+from portal.domain.terms import Channel, HandlingStage, Level, MatterKind
 from portal.models import (
     Area,
     Assignment,
@@ -22,6 +22,7 @@ from portal.models import (
     Matter,
     Organisation,
     ReturnVisit,
+    StageClock,
     Suggestion,
 )
 from portal.models.places import OrganisationKind
@@ -62,6 +63,8 @@ class Errand(NamedTuple):
     suggested: str | None  # the name of the category
     repeats: int | None
     level: Level | None  # how far it went up when it was late
+    waits_since: date | None  # for the proposer, and no clock runs
+    to_accept: bool  # nobody has taken it on yet
 
     @property
     def is_over(self) -> bool:
@@ -145,6 +148,8 @@ def errands_within_reach(actor: Actor) -> Any:
         Category.name,
         Suggestion.repeats,
         Matter.level,
+        Matter.waits_since,
+        fn.EXISTS(_clocks_to_accept()),
     )
     return (
         selected.join(Area, on=Matter.area == Area.id)
@@ -160,6 +165,16 @@ def _pending_extensions() -> Any:
     pending = Extension.select(Extension.id).join(Assignment)
     return pending.where(
         Assignment.matter == Matter.id, Assignment.ended_at.is_null(), Extension.decided_at.is_null()
+    )
+
+
+def _clocks_to_accept() -> Any:
+    running = StageClock.select(StageClock.id).join(Assignment)
+    return running.where(
+        Assignment.matter == Matter.id,
+        Assignment.ended_at.is_null(),
+        StageClock.stage == HandlingStage.ACCEPT,
+        StageClock.met_at.is_null(),
     )
 
 
@@ -206,7 +221,9 @@ def _follows(position: Position) -> Condition:
 def _of(actor: Actor) -> Condition:
     """What the actor took in, or what stands under his or her name."""
     in_hand = Assignment.select(Assignment.matter).where(
-        Assignment.person_name == actor.name, Assignment.ended_at.is_null()
+        (Assignment.person == actor.person_id)
+        | (Assignment.person.is_null() & (Assignment.person_name == actor.name)),
+        Assignment.ended_at.is_null(),
     )
     return (Matter.received_by == actor.person_id) | Matter.id.in_(in_hand)
 

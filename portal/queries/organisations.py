@@ -46,7 +46,7 @@ class Charge(NamedTuple):
     assigned_at: datetime
 
 
-def organisations_of(actor: Actor) -> list[Listed]:
+def listed_for(actor: Actor) -> list[Listed]:
     """Those over which the actor may decide; what still stands first, then by their entry."""
     leading = Assignment.select(fn.COUNT(Assignment.id)).where(
         Assignment.organisation == Organisation.id, Assignment.ended_at.is_null()
@@ -124,3 +124,26 @@ def top_path() -> str:
     """The path of the whole place."""
     top = Area.select(Area.path).where(Area.parent.is_null()).order_by(Area.id)
     return next((path for (path,) in rows(top.limit(1))), "/")
+
+
+def successors_of(organisation: Organisation) -> list[tuple[int, str]]:
+    """Who could take over what it has: whatever stands, nearest its own area first."""
+    query = Organisation.select(Organisation.id, Organisation.name).where(
+        Organisation.active, Organisation.id != organisation.id
+    )
+    return rows(query.order_by((Organisation.area == organisation.area_id).desc(), Organisation.id))
+
+
+def areas_of(actor: Actor) -> list[tuple[int, str]]:
+    """Every area over which the actor decides, by its place in the tree, with the name around it."""
+    outer = Area.alias()
+    query = (
+        Area.select(Area.id, Area.name, outer.name, Area.path)
+        .join(outer, JOIN.LEFT_OUTER, on=Area.parent == outer.id)
+        .order_by(Area.path)
+    )
+    return [
+        (area_id, f"{around} {name}" if around else name)
+        for area_id, name, around, path in rows(query)
+        if can(actor, Action.MANAGE_PLACE, Subject(path))
+    ]

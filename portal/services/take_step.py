@@ -6,7 +6,7 @@ from datetime import date
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import MAY, require
+from portal.domain.permissions import MAY, can, require
 from portal.domain.policy import PassageKind
 from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
@@ -130,6 +130,12 @@ def _require_own(occasion: Occasion, step: Step) -> Matter:
     if not _speaks_for(occasion, step.assignment, step.organisation_id):
         raise Refusal(Rule.STEP_OF_ANOTHER)
     return matter
+
+
+def may_report(occasion: Occasion, matter: Matter, assignment: Assignment, step: Step) -> bool:
+    """Whether the actor may report on this step now."""
+    allowed = can(occasion.actor, Action.TAKE_STEP, subject_of(matter))
+    return allowed and _speaks_for(occasion, assignment, step.organisation_id)
 
 
 def _speaks_for(occasion: Occasion, assignment: Assignment, organisation_id: int | None) -> bool:

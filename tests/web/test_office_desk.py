@@ -57,7 +57,7 @@ def test_the_auditor_sees_all_and_is_offered_nothing(lamp, billboard, bench, cli
 
 def test_the_next_step_is_one_that_this_officer_may_take(billboard, client_of):
     page = client_of("handler").get("/office").text
-    assert f"/office/matters/{billboard.number}/complete" in page
+    assert f"/office/matters/{billboard.number}/accept" in page
     assert "/answer" not in page
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from portal.services import handle
+from portal.services import begin, handle
 from portal.services.handle import Order
 from portal.services.say import Draft, raise_matter
 from tests.web.test_office_matters import take
@@ -53,7 +53,14 @@ def test_the_button_says_which_step_it_takes(bins, client_of):
 
 @pytest.mark.parametrize(("who", "offered"), [("worker", False), ("secretary", False), ("handler", True)])
 def test_who_leads_the_handling_is_the_one_asked_to_report(who, offered, billboard, client_of):
-    assert (f"/office/matters/{billboard.number}/complete" in client_of(who).get("/office").text) is offered
+    assert (f"/office/matters/{billboard.number}/accept" in client_of(who).get("/office").text) is offered
+
+
+def test_what_was_taken_on_is_to_be_reported(billboard, occasion, client_of):
+    begin.accept(occasion("handler"), billboard)
+    page = client_of("handler").get("/office").text
+    assert f"/office/matters/{billboard.number}/complete" in page
+    assert f"/office/matters/{billboard.number}/accept" not in page
 
 
 def test_the_worker_may_still_report_from_the_matters_page(billboard, client_of):
@@ -62,6 +69,6 @@ def test_the_worker_may_still_report_from_the_matters_page(billboard, client_of)
     assert '<a class="do" href=' not in page
 
 
-def test_what_the_community_itself_handles_the_worker_reports(bins, town, occasion, client_of):
+def test_what_the_community_itself_handles_the_worker_takes_on(bins, town, occasion, client_of):
     handle.assign(occasion("worker"), bins[0], Order(town.committee.id, "李敏", 10))
-    assert f"/office/matters/{bins[0].number}/complete" in client_of("worker").get("/office").text
+    assert f"/office/matters/{bins[0].number}/accept" in client_of("worker").get("/office").text

@@ -58,9 +58,15 @@ def _milestone(matter: PublicMatter, step: Step, book: RuleBook) -> Milestone:
         title = _("%(what)s（%(channel)s）", what=title, channel=labels.CHANNELS[matter.channel])
     if step.action is Action.REFUSE:
         detail = admission_entry(step.facts, book)
-    detail = detail or handling_words(step.action, step.facts) or late_words(step.action, step.facts, step.at) or called_words(step.action, step.facts)
+    detail = detail or _beside(step)
     number = str(step.facts.get("into") or step.facts.get("from") or "")
     return Milestone(step.id, step.at, title, detail, step.text, number, step.facts.get("meeting"), (), ())
+
+
+def _beside(step: Step) -> str:
+    """What the handling, the clock or a call has to say of a step."""
+    late = late_words(step.action, step.facts, step.at)
+    return handling_words(step.action, step.facts) or late or called_words(step.action, step.facts)
 
 
 def _ordered(facts: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from flask_babel import LazyString
 
 from portal.domain.early_warning import RiskEnd
 from portal.domain.terms import EstateKind, HandlingStage, Party
+from portal.models.places import OrganisationKind
 from portal.models.warnings import WarnedRole
 from portal.models.whistles import CallStep, CheckInWay
 from portal.web.words import lazy_gettext as _
@@ -41,6 +42,17 @@ WARNED: Mapping[WarnedRole, LazyString] = MappingProxyType(
         WarnedRole.GRID: _("网格员"),
         WarnedRole.COMMUNITY: _("社区"),
         WarnedRole.DEPARTMENT: _("部门"),
+    }
+)
+
+ORGANISATIONS: Mapping[OrganisationKind, LazyString] = MappingProxyType(
+    {
+        OrganisationKind.COMMUNITY: _("居委会"),
+        OrganisationKind.PROPERTY: _("物业"),
+        OrganisationKind.OWNERS: _("业委会"),
+        OrganisationKind.DEPARTMENT: _("部门"),
+        OrganisationKind.COMPANY: _("企业"),
+        OrganisationKind.SOCIAL: _("社会组织"),
     }
 )
 

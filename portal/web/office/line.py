@@ -73,9 +73,22 @@ def _may_file(now: Occasion, errand: Errand) -> bool:
 
 def _step(now: Occasion, errand: Errand, helping: frozenset[int]) -> Action | None:
     lead = {errand.organisation_id} if errand.organisation_id else frozenset()
-    subject = Subject(errand.area_path, errand.state, organisation_ids=helping | lead, private=errand.private)
+    subject = Subject(
+        errand.area_path,
+        errand.state,
+        organisation_ids=helping | lead,
+        lead_id=errand.organisation_id,
+        private=errand.private,
+    )
     overdue = errand.due_on is not None and errand.due_on < now.today
     department = department_of(errand.organisation_id, errand.organisation_kind)
-    return next_step(
-        now.actor, Standing(subject, errand.extension_pending, errand.visit_due, overdue, department)
+    standing = Standing(
+        subject,
+        errand.extension_pending,
+        errand.visit_due,
+        overdue,
+        department,
+        waits=errand.waits_since is not None,
+        to_accept=bool(errand.to_accept),
     )
+    return next_step(now.actor, standing)

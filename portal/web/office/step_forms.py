@@ -72,7 +72,7 @@ class PoolForm(StepForm):
 class AssignForm(StepForm):
     told = _("已分办")
     organisation = Pick(_("由哪个单位办？"), needed=_("请选一个单位"))
-    person_id = Pick(_("负责人"))
+    person_id = Pick(_("负责人"), default="")
     person = Line(_("名单里没有？写负责人的名字"), hint=_("好知道找谁。"), limit=80)
     working_days = Number(
         _("几个工作日办好？"), least=1, most=_MOST_DAYS, needed=_("请写几个工作日，比如 15")

@@ -1,5 +1,6 @@
 """说: raising a matter, following it, supporting and rating it."""
 
+from portal.web.suggest import answering as answering
 from portal.web.suggest import carrying as carrying
 from portal.web.suggest import rating as rating
 from portal.web.suggest import saying as saying
