@@ -98,6 +98,12 @@ FORMS_OF_INVITATIONS = (
     Case("secretary", PAPER + "opinions", {"name": "马秀英", "words": WORDS}, {"item": "0"}),
 )
 
+OFF = {"name": "县庆", "first": "2026-11-10", "last": "2026-11-09", "source": "县政府通知", "reason": WORDS}
+FORMS_OF_CLOCKS = (
+    Case("worker", STEP.format("{lamp}") + "escalate", {"text": TOO_LONG[:10_001]}, {"level": "street"}),
+    Case("administrator", "/office/calendar/announce", OFF, {"worked": "rest"}),
+)
+
 CASES = (
     Case(
         "nobody",
@@ -206,6 +212,8 @@ CASES = (
     ),
     Case("secretary", ITEM + "defer", {"reason": WORDS + "\0"}, {}),
     Case("secretary", ITEM + "refuse", {"reason": WORDS}, {"entry": "bribe"}),
+    Case("secretary", ITEM + "remarks", {"said": WORDS + "\0"}, {"speaker": "0"}),
+    Case("secretary", "/office/meetings/{meeting}/card", {}, {"read": "no card"}),
     Case("secretary", ITEM + "explain", {"text": TOO_LONG[:10_001]}, {}),
     Case("secretary", "/office/meetings/{meeting}/close", {"minutes": TOO_LONG}, {}),
     Case(
@@ -221,6 +229,7 @@ CASES = (
     Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
     *FORMS_OF_CALLS,
     *FORMS_OF_WHISTLES,
+    *FORMS_OF_CLOCKS,
     *FORMS_OF_VOTES,
     *FORMS_OF_TABLES,
     *FORMS_OF_INVITATIONS,
@@ -238,7 +247,8 @@ CASES = (
 NOTHING_TO_TYPE = {
     "office.pair_kiosk_anew", "office.retire_kiosk", "office.answer_call", "suggest.carry",
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
-    "office.close_vote",
+    "office.close_vote", "office.arrive", "office.arrive_as_holder", "office.scan_arrival", "office.call_up",
+    "office.read_out_opinion",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
     "account.send_again", "account.take_over", "account.choose_language",
     "office.print_cards", "office.revoke_card",

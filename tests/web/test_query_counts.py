@@ -53,7 +53,15 @@ def twenty(lamp: Matter, town: Town, occasion: Callable[..., Occasion]) -> Matte
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/matters", "/matters?stage=say", "/matters?q=垃圾桶", "/matters?light=green", "/meetings"],
+    [
+        "/",
+        "/matters",
+        "/matters?stage=say",
+        "/matters?q=垃圾桶",
+        "/matters?light=green",
+        "/meetings",
+        "/lights",
+    ],
 )
 def test_a_list_asks_at_most_six_times(
     asked: Callable[[str], list[str]], twenty: Matter, address: str
@@ -94,7 +102,8 @@ def everywhere(town: Town, occasion: Callable[..., Occasion]) -> dict[str, objec
         "/campaigns/{closed}/results", "/campaigns/{call}/paper", "/ideas", "/map",
         "/map?community={community}", "/places", "/places/{hall}", "/places/{hall}/poster",
         "/areas/{grid}/poster", "/meetings/{held}/poster", "/publicity", "/publicity/items",
-        "/publicity/channels", "/whistles", "/warnings", "/privacy", "/accessibility", "/say", "/track", "/sign-in",
+        "/publicity/channels", "/publicity/days-off", "/lights", "/lights?community={community}",
+        "/whistles", "/warnings", "/privacy", "/accessibility", "/say", "/track", "/sign-in",
     ],
 )  # fmt: skip
 def test_a_public_page_asks_at_most_six_times(
