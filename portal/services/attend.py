@@ -1,7 +1,7 @@
 """签到: who is there, by a tap on the list of those invited, by name, by card or over the seat's link."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from peewee import fn
 
@@ -243,5 +243,5 @@ def _told_apart(meeting: Meeting, comer: _Comer) -> str:
     """The name, with a number for the second of the same name and capacity."""
     of_this = (Attendance.meeting == meeting) & (Attendance.capacity == comer.capacity)
     taken = {row.name for row in Attendance.select(Attendance.name).where(of_this)}
-    others: Any = (f"{comer.name}（{number}）" for number in range(2, len(taken) + 3))
-    return next(name for name in (comer.name, *others) if name not in taken)
+    numbered = [f"{comer.name}（{number}）" for number in range(2, len(taken) + 3)]
+    return next(name for name in (comer.name, *numbered) if name not in taken)

@@ -155,33 +155,6 @@ def test_an_organisation_that_was_dissolved_meanwhile_is_given_nothing(item, cha
     assert Assignment.select().count() == 0
 
 
-@pytest.fixture
-def listening(session, chair):
-    """The chair of the same meeting, where its form hears and answers but does not resolve."""
-    rules = chair.book.meeting
-    hears = replace(rules, types=(replace(rules.ordinary, resolves=False), *rules.types[1:]))
-    return replace(chair, book=replace(chair.book, meeting=hears))
-
-
-def test_a_meeting_that_only_listens_makes_no_resolution(item, listening, order):
-    draft = ResolutionDraft("换灯。", order, 3)
-    assert refusal_of(deliberate.resolve, listening, item, draft) is Rule.RESOLVES_NOTHING
-    assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
-
-
-def test_a_meeting_that_only_listens_hands_an_item_straight_to_whoever_does_it(item, listening, order):
-    deliberate.hand_on(listening, item, order, "物业先换灯泡，打13800138000。")
-    kept, matter = AgendaItem.get_by_id(item.id), Matter.get_by_id(item.matter_id)
-    assert (kept.state, kept.result_text) == (ItemState.HANDED_ON, "物业先换灯泡，打138****8000。")
-    assert (matter.state, matter.due_on) == (State.HANDLING, date(2026, 12, 21))
-    assert MatterEvent.get(MatterEvent.action == Action.ASSIGN).data["meeting"] == item.meeting_id
-    assert "交去办：物业先换灯泡" in draft_minutes(listening, kept.meeting)
-
-
-def test_a_meeting_that_resolves_hands_nothing_on_without_a_resolution(item, chair, order):
-    assert refusal_of(deliberate.hand_on, chair, item, order, "物业去办。") is Rule.RESOLVES
-
-
 def test_what_stands_on_an_agenda_is_assigned_by_no_other_desk(meeting, lamp, occasion, order):
     assert refusal_of(handle.assign, occasion("secretary"), lamp, order) is Rule.WRONG_STATE
 

@@ -59,6 +59,7 @@ def known(live: Lively) -> Mapping[str, str]:
         "number": live.lamp.number, "meeting_id": str(live.ahead.id), "item_id": str(item.id),
         "notice_id": "1", "group_id": "1", "campaign_id": str(Campaign.get().id), "part_id": "1",
         "reply_id": "1", "sheet": "1", "way": "up", "group": "observers",
+        "member_id": "1", "opinion_id": "1", "invitation_id": "1",
         "attendance_id": "1", "card_id": "1", "category_id": "1", "other_id": "1", "sign_in_id": "1",
         "name": "x", "size": "small", "run_id": "1",
         "ending": "resolve",

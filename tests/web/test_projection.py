@@ -98,6 +98,10 @@ def test_a_part_of_it_is_fetched_alone_and_is_never_older_than_the_last_write(cl
     assert "3号楼外墙" in answer.text
 
 
-def test_an_agenda_that_is_not_public_yet_is_on_no_wall(client, occasion, town, meeting):
+def test_an_agenda_that_is_not_public_yet_stands_on_no_wall(client, occasion, town, meeting, item, chair):
+    deliberate.defer(chair, item, "等报价。")
     later = agenda.plan_meetings(occasion("worker", at=EVENING), town.community, date(2026, 11, 30))[-1]
-    assert client.get(f"/meetings/{later.id}/projection").status_code == 404
+    agenda.list_topic(occasion("worker", at=EVENING), Matter.get_by_id(item.matter_id), later)
+    shown = client.get(f"/meetings/{later.id}/projection").text
+    assert "议程11月20日公布" in shown
+    assert "3号楼外墙" not in shown

@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 
 from portal.domain.refusal import Refusal, Rule
 from portal.queries import meetings as queries
-from portal.queries.earlier import Sitting, looking_back
+from portal.queries.earlier import EarlierRow, Sitting, looking_back
 from portal.queries.invitations import quorum_of
 from portal.queries.meeting_days import changes_of
 from portal.queries.opinions import opinions_of
@@ -64,15 +64,19 @@ def meeting(meeting_id: int) -> Response:
         items=items_of(meeting_id) if card.published else [],
         head_count=len(present),
         groups=queries.groups_of(present, names_public),
-        earlier=looking_back(Sitting(card.community_id, card.day, notes.closed_at), names_public)
-        if card.published
-        else [],
+        earlier=_earlier(card, notes),
         today=occasion().today,
         quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share),
         opinions=opinions_of(meeting_id) if card.published else {},
         changes=changes_of([meeting_id])[meeting_id] if card.off_its_day else [],
         tables=tables_of(meeting_id) if card.published else {},
     )
+
+
+def _earlier(card: queries.MeetingCard, notes: queries.MeetingNotes) -> list[EarlierRow]:
+    """What became of earlier resolutions, once the agenda is public."""
+    sitting = Sitting(card.community_id, card.day, notes.closed_at)
+    return looking_back(sitting, current_app.config["BOOK"].meeting.names_public) if card.published else []
 
 
 def items_of(meeting_id: int) -> list[queries.ItemRow]:

@@ -22,11 +22,11 @@ blueprint = Blueprint("projection", __name__)
 def meeting(meeting_id: int) -> Response:
     """One item at a time; before the first, what earlier meetings resolved and what comes today."""
     card = queries.card_of(meeting_id)
-    if card is None or not card.published:
+    if card is None:
         raise Refusal(Rule.NOT_FOUND)
     rules = occasion().book.meeting
     wall = on_the_wall(meeting_id, rules.names_public)
-    begins = wall is None
+    begins = wall is None and card.published
     return render(
         "board/projection.html",
         "wall",

@@ -123,7 +123,7 @@ def session_page(meeting: Meeting, item: AgendaItem | None, forms: Forms, status
     )
 
 
-def to_session(meeting: Meeting, **query: object) -> Redirection:
+def to_session(meeting: Meeting, **query: Any) -> Redirection:
     return redirect(url_for("office.meeting_session", meeting_id=meeting.id, **query), code=303)
 
 
