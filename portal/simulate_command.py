@@ -45,7 +45,6 @@ def _walk(path: Path, place: str, start: datetime, days: int, number: int) -> Wa
 
 def _tell(what: str, walked: Walked, seconds: float) -> None:
     click.echo(f"{what}: {seconds:.1f} s, fingerprint {walked.fingerprint}")
-    for line in walked.figures.lines:
-        click.echo(f"  {line}")
+    click.echo(f"  {', '.join(f'{name} {number}' for name, number in walked.figures.items())}")
     click.echo(f"  refused: {', '.join(f'{rule} {times}' for rule, times in walked.refusals.items())}")
     click.echo(f"  broken: {len(walked.broken)}")

@@ -20,6 +20,9 @@ from portal.simulation.town import found_town
 
 __all__ = ["Walked", "simulate"]
 
+#: On this day a day off is announced that begins the day after the next.
+_ANNOUNCED_ON = 100
+
 #: One day in so many the portal's own clock stands still, and for how many days it then does.
 _STANDS_STILL, _DAYS_STILL = 60, (2, 8)
 
@@ -52,6 +55,8 @@ def simulate(book: RuleBook, calendar: WorkCalendar, start: datetime, days: int,
             still_until = life.now + timedelta(days=life.chance.randint(*_DAYS_STILL))
         if life.now >= still_until:
             life.sweep()
+        if number == _ANNOUNCED_ON:
+            life.hear_of_a_holiday(town.administrator)
         for trade in trades:
             trade.work()
     life.sweep()

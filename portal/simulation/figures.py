@@ -1,69 +1,94 @@
 """What a simulated year came to, counted from the tables."""
 
-from dataclasses import dataclass
+from decimal import Decimal
 
 from portal.domain.account import Closing, percent
+from portal.domain.early_warning import RiskEnd
 from portal.domain.stages import Action
-from portal.models import AgendaItem, Extension, Matter, MatterEvent, Meeting, Rating
+from portal.models import (
+    AgendaItem,
+    Ballot,
+    EarlyWarning,
+    Extension,
+    Invitation,
+    Matter,
+    MatterEvent,
+    Meeting,
+    Opinion,
+    Rating,
+    Task,
+    Vote,
+    WhistleCall,
+)
 from portal.models.meetings import ItemState, MeetingState
+from portal.models.tasks import TaskState
 from portal.queries.rows import rows
 
-
-@dataclass(frozen=True)
-class Figures:
-    """How many of what."""
-
-    matters: int
-    events: int
-    meetings: int
-    items: int
-    resolutions: int
-    closings: int
-    closed_in_time: int
-    ratings: int
-    satisfied: int
-    extensions_granted: int
-    extensions_declined: int
-    reminders: int
-    escalations: int
-
-    @property
-    def lines(self) -> list[str]:
-        """For people to read."""
-        return [
-            f"{self.matters:,} matters, {self.events:,} events",
-            f"{self.meetings} meetings, {self.items} items, {self.resolutions} resolutions",
-            f"{self.closings} closed, {percent(self.closed_in_time, self.closings)} % in time",
-            f"{self.ratings} ratings, {percent(self.satisfied, self.ratings)} % satisfied",
-            f"extensions: {self.extensions_granted} granted, {self.extensions_declined} declined",
-            f"{self.reminders} reminders, {self.escalations} escalations",
-        ]
+Figures = dict[str, int | Decimal | None]
 
 
 def count_figures() -> Figures:
-    """Counts what stands in the database."""
-    closings = _closings()
-    return Figures(
-        matters=Matter.select().count(),
-        events=MatterEvent.select().count(),
-        meetings=Meeting.select().where(Meeting.state == MeetingState.CLOSED).count(),
-        items=AgendaItem.select().count(),
-        resolutions=AgendaItem.select().where(AgendaItem.state == ItemState.RESOLVED).count(),
-        closings=len(closings),
-        closed_in_time=sum(closing.in_time for closing in closings),
-        ratings=Rating.select().count(),
-        satisfied=Rating.select().where(Rating.satisfied).count(),
-        extensions_granted=Extension.select().where(Extension.granted).count(),
-        extensions_declined=Extension.select().where(Extension.granted == False).count(),  # noqa: E712
-        reminders=_happened(Action.REMIND),
-        escalations=_happened(Action.ESCALATE),
-    )
+    """How many of what, and what share, in percent."""
+    return _of_matters() | _of_meetings() | _of_handling()
+
+
+def _of_matters() -> Figures:
+    ratings, closings = Rating.select().count(), _closings()
+    in_time = sum(closing.in_time for closing in closings)
+    return {
+        "matters": Matter.select().count(),
+        "events": MatterEvent.select().count(),
+        "closed": len(closings),
+        "closed in time %": percent(in_time, len(closings)),
+        "ratings": ratings,
+        "satisfied %": percent(Rating.select().where(Rating.satisfied).count(), ratings),
+    }
 
 
 def _closings() -> list[Closing]:
     columns = MatterEvent.select(MatterEvent.at, MatterEvent.due_on)
     closing = MatterEvent.action.in_((Action.COMPLETE, Action.EXPLAIN))
     return [Closing(at.date(), due_on) for at, due_on in rows(columns.where(closing))]
+
+
+def _of_meetings() -> Figures:
+    state = Meeting.state
+    return {
+        "meetings held": Meeting.select().where(state == MeetingState.CLOSED).count(),
+        "called off": Meeting.select().where(state == MeetingState.CALLED_OFF).count(),
+        "moved": Meeting.select().where(Meeting.day != Meeting.planned_for).count(),
+        "urgent": Meeting.select().where(Meeting.kind == "urgent", state == MeetingState.CLOSED).count(),
+        "items": AgendaItem.select().count(),
+        "resolutions": AgendaItem.select().where(AgendaItem.state == ItemState.RESOLVED).count(),
+        "invitations": Invitation.select().count(),
+        "opinions": Opinion.select().count(),
+        "votes": Vote.select().count(),
+        "ballots": Ballot.select().count(),
+    }
+
+
+def _of_handling() -> Figures:
+    calls, warnings = WhistleCall.select().count(), EarlyWarning.select().count()
+    on_time = WhistleCall.select().where(WhistleCall.checked_in_at <= WhistleCall.due_at).count()
+    early = EarlyWarning.select().where(EarlyWarning.end == RiskEnd.EARLY).count()
+    granted = Extension.select(Extension.granted).where(Extension.granted.is_null(False))
+    decided = [was for (was,) in rows(granted)]
+    return {
+        "extensions granted": sum(decided),
+        "extensions declined": len(decided) - sum(decided),
+        "pauses": _happened(Action.PAUSE),
+        "handed over": _happened(Action.FORWARD),
+        "steps": _happened(Action.TAKE_STEP),
+        "reminders": _happened(Action.REMIND),
+        "escalations": _happened(Action.ESCALATE),
+        "deadlines reckoned anew": _happened(Action.RECOUNT),
+        "departments called": calls,
+        "came in time %": percent(on_time, calls),
+        "warnings": warnings,
+        "settled early %": percent(early, warnings),
+        "tasks from above": Task.select().count(),
+        "tasks refused": Task.select().where(Task.state == TaskState.REFUSED).count(),
+    }
 
 
 def _happened(action: Action) -> int:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from peewee import fn
@@ -169,15 +169,18 @@ def _more_time_was_asked_in_time(now: datetime) -> Iterator[str]:
 
 
 def _escalations_follow_expiry(now: datetime) -> Iterator[str]:
-    """Nothing goes up before its deadline has passed, rungs come in order, and none before its day."""
+    """What is late is reminded of the day after, and goes up in order; before that only by hand."""
     columns = (Escalation.matter, Escalation.due_on, Escalation.rung, Escalation.fell_on, Escalation.at)
     found = rows(Escalation.select(*columns).order_by(Escalation.matter, Escalation.due_on, Escalation.rung))
     for (matter_id, due_on), rungs in groupby(found, lambda row: (row[0], row[1])):
-        before: tuple[int, date] = (-1, due_on)
+        reached = due_on
         for _, _, rung, fell_on, at in rungs:
-            if rung != before[0] + 1 or fell_on <= before[1] or at.date() < fell_on:
-                yield f"matter {matter_id}: rung {rung} on {fell_on}, told {at}, after {before}"
-            before = (rung, fell_on)
+            is_reminder = rung == 0
+            if at.date() < fell_on or (is_reminder and fell_on != due_on + timedelta(days=1)):
+                yield f"matter {matter_id}, due {due_on}: rung {rung} on {fell_on}, told {at}"
+            if due_on < fell_on < reached:
+                yield f"matter {matter_id}, due {due_on}: rung {rung} on {fell_on}, after {reached}"
+            reached = max(reached, fell_on)
 
 
 def _pauses_are_one_at_a_time(now: datetime) -> Iterator[str]:

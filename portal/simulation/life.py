@@ -13,8 +13,10 @@ from portal.domain.permissions import THE_CLOCK, Actor
 from portal.domain.policy import RuleBook
 from portal.domain.refusal import Refusal
 from portal.models import Matter, MatterEvent
+from portal.queries.places import work_calendar
 from portal.queries.rows import rows
 from portal.services.sweep import sweep
+from portal.services.work_days import Announcement, announce
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,6 +56,13 @@ class Life:
     def sweep(self) -> None:
         """What a date alone brings about."""
         sweep(self.occasion(THE_CLOCK))
+
+    def hear_of_a_holiday(self, administrator: Actor) -> None:
+        """A day off is announced late; from now on everybody counts by it."""
+        day = self.now.date() + timedelta(days=2)
+        announced = Announcement({day: False}, "临时放假", "国务院办公厅通知", "通知来得晚。")
+        self.do(administrator, announce, announced)
+        self.calendar = work_calendar()
 
     def one_in(self, number: int) -> bool:
         return self.chance.randrange(number) == 0

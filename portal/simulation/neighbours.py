@@ -1,11 +1,11 @@
 """What residents do: they raise matters, support others', rate what was done, and say no more sometimes."""
 
-from portal.domain.permissions import Actor
+from portal.domain.permissions import NOBODY, Actor
 from portal.domain.rating import Score
 from portal.domain.stages import ENDED, State
 from portal.domain.terms import MatterKind
 from portal.models import Matter
-from portal.services import rate, say
+from portal.services import pause, rate, say
 from portal.simulation.life import Life
 from portal.simulation.town import Quarter, Town
 
@@ -29,6 +29,7 @@ class Neighbours:
         for quarter in self.town.quarters:
             self._raise(quarter)
             self._support(quarter)
+        self._answer_questions()
         self._rate()
 
     def _raise(self, quarter: Quarter) -> None:
@@ -51,6 +52,11 @@ class Neighbours:
         for matter in here.order_by(Matter.id.desc()).limit(3):
             resident = self.life.chance.choice(quarter.residents)
             self.life.do(resident, say.support, matter, f"p:{resident.person_id}")
+
+    def _answer_questions(self) -> None:
+        for matter in list(Matter.select().where(Matter.waits_since.is_null(False)).order_by(Matter.id)):
+            if self.life.one_in(5):
+                self.life.do(NOBODY, pause.answer_question, matter, "就是门口那一处。", shown_code=True)
 
     def _rate(self) -> None:
         for matter in list(Matter.select().where(Matter.state == State.RATING).order_by(Matter.id)):

@@ -26,12 +26,9 @@ def order_for(life: Life, town: Town, quarter: Quarter) -> Order:
 
 def doer_of(town: Town, matter: Matter) -> Actor:
     """Whoever reports for the organisation that leads: its own handler, or the community's worker."""
-    for department in town.departments:
-        if department.organisation.id == matter.organisation_id:
-            return department.handler
-    return quarter_of(town, matter).worker
+    return town.handler_of(matter.organisation_id) or quarter_of(town, matter).worker
 
 
 def quarter_of(town: Town, matter: Matter) -> Quarter:
     """The community in which a matter was raised."""
-    return next(quarter for quarter in town.quarters if quarter.area.id == matter.community_id)
+    return town.quarter_at(matter.community_id)
