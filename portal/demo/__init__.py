@@ -11,6 +11,7 @@ from portal.demo.called import tell_the_whistles
 from portal.demo.calls import tell_what_is_asked
 from portal.demo.cards import hand_out_cards
 from portal.demo.cases import Supplies
+from portal.demo.days import change_some_days, tell_the_emergency
 from portal.demo.grounds import mark_the_ground
 from portal.demo.guests import seat_the_people
 from portal.demo.kiosks import set_up_kiosks
@@ -64,6 +65,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     tell_what_is_asked(story)
     tell_the_notices(story)
     tell_the_whistles(story)
+    tell_the_emergency(story)
     story.tell()
     hand_out_cards(town, book, calendar, now)
     set_up_kiosks(town, book, calendar, now)
@@ -72,4 +74,5 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     seat_the_people(town, book, calendar, now)
     Adviser().advise(Occasion(THE_CLOCK, now, book, calendar))
     sweep(Occasion(THE_CLOCK, now, book, calendar))
+    change_some_days(town, book, calendar, now)
     return Told(len(town.wards), Meeting.select().count(), Matter.select().count())
