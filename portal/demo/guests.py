@@ -1,4 +1,4 @@
-"""Who is asked to the next meeting of the demonstration place, what they answered, and what people say of it."""
+"""Who is asked to the next meeting of the demonstration place, what they answered, what people say of it."""
 
 from datetime import datetime, timedelta
 

@@ -147,7 +147,7 @@ def guests_of(meeting_id: int) -> list[Guest]:
         .where(Invitation.meeting == meeting_id)
         .order_by(Invitation.id)
     )
-    found = [Guest(*row[:-2], bool(row[-2]), bool(row[-1])) for row in rows(query)]
+    found = [Guest._make([*row[:-2], *map(bool, row[-2:])]) for row in rows(query)]
     order = list(Capacity)
     return sorted(found, key=lambda guest: (not guest.counts, order.index(guest.capacity)))
 
@@ -200,7 +200,7 @@ def members_of(community_id: int, today: date) -> list[Member]:
         .where(StandingMember.community == community_id, in_force(today))
         .order_by(StandingMember.id)
     )
-    found = [Member(*row[:-1], bool(row[-1])) for row in rows(query)]
+    found = [Member._make([*row[:-1], bool(row[-1])]) for row in rows(query)]
     order = list(Capacity)
     return sorted(found, key=lambda member: order.index(member.capacity))
 

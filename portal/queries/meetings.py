@@ -13,9 +13,11 @@ from portal.models import (
     AgendaItem,
     Area,
     Attendance,
+    Invitation,
     Matter,
     Meeting,
     MinutesCorrection,
+    Opinion,
     Organisation,
     Resolution,
 )
@@ -64,13 +66,16 @@ class MeetingCard(NamedTuple):
 
 
 class MeetingNotes(NamedTuple):
-    """What a meeting's own page says besides its card."""
+    """What a meeting's own page says besides its card. ``asked`` and ``opinions`` are how many there are, so
+    that nobody looks for what is not there."""
 
     published_at: datetime | None
     opened_at: datetime | None
     closed_at: datetime | None
     public_minutes: str
     times_corrected: int
+    asked: int
+    opinions: int
 
 
 class ItemRow(NamedTuple):
@@ -171,8 +176,15 @@ def notes_of(meeting_id: int) -> MeetingNotes:
     corrected = MinutesCorrection.select(fn.COUNT(MinutesCorrection.id)).where(
         MinutesCorrection.meeting == Meeting.id
     )
+    asked = Invitation.select(fn.COUNT(Invitation.id)).where(Invitation.meeting == Meeting.id)
+    opinions = Opinion.select(fn.COUNT(Opinion.id)).join(AgendaItem)
+    moments = (Meeting.published_at, Meeting.opened_at, Meeting.closed_at)
     chosen = Meeting.select(
-        Meeting.published_at, Meeting.opened_at, Meeting.closed_at, Meeting.public_minutes, corrected
+        *moments,
+        Meeting.public_minutes,
+        corrected,
+        asked,
+        opinions.where(AgendaItem.meeting == Meeting.id),
     ).where(Meeting.id == meeting_id)
     return MeetingNotes(*rows(chosen)[0])
 
@@ -203,10 +215,11 @@ def present_at(meeting_id: int) -> list[Present]:
 
 
 def groups_of(present: list[Present], names_public: bool) -> list[Group]:
-    """Those who came by capacity, as the public reads them."""
+    """Those who came by capacity, as the public reads them. The party concerned raised the matter, so that
+    this one is never named."""
     named = {
         capacity: [
-            each.name if names_public else mask_name(each.name)
+            each.name if names_public and capacity is not Capacity.CONCERNED else mask_name(each.name)
             for each in present
             if each.capacity is capacity
         ]

@@ -48,7 +48,7 @@ def opinions_of(meeting_id: int) -> dict[int, list[Said]]:
     found: dict[int, list[Said]] = {}
     for *said, state, cause, reason in _opinions_of(meeting_id):
         hidden = state is not None and state is not PassageState.SHOWN
-        one = Said(*said, Why(state, cause, reason) if hidden else None)
+        one = Said._make([*said, Why(state, cause, reason) if hidden else None])
         found.setdefault(one.item_id, []).append(one._replace(name=mask_name(one.name)))
     return found
 

@@ -159,8 +159,13 @@ def _standing(occasion: Occasion, meeting: Meeting) -> list[StandingMember]:
 
 
 def _invite_member(occasion: Occasion, meeting: Meeting, member: StandingMember) -> Invitation:
-    known = {"person_id": member.person_id, "organisation_id": member.organisation_id}
-    guest = Guest(member.name, member.capacity, counts=True, **known)
+    guest = Guest(
+        member.name,
+        member.capacity,
+        person_id=member.person_id,
+        organisation_id=member.organisation_id,
+        counts=True,
+    )
     return _ask(occasion, meeting, member.name, guest)
 
 

@@ -104,6 +104,20 @@ FORMS_OF_CLOCKS = (
     Case("administrator", "/office/calendar/announce", OFF, {"worked": "rest"}),
 )
 
+UNDER_WAY = STEP.format("{handled}")
+AN_ORGANISATION = "/office/organisations/{city}/"
+FORMS_OF_HANDLING = (
+    Case("handler", UNDER_WAY + "visit_site", {"text": TOO_LONG[:10_001]}, {}),
+    Case("handler", UNDER_WAY + "forward", {"text": WORDS, "person": "刘师傅"}, {"organisation": "999"}),
+    Case("handler", UNDER_WAY + "take_step", {"text": "订灯杆", "due_on": "2026-02-30"}, {}),
+    Case("handler", UNDER_WAY + "pause", {"text": WORDS + "\0"}, {}),
+    Case("administrator", "/office/organisations/add", {"name": "执法队", "telephone": "0357"}, {"kind": ""}),
+    Case("administrator", AN_ORGANISATION[:-1], {"name": "长" * 81, "telephone": "0357"}, {}),
+    Case("administrator", AN_ORGANISATION + "dissolve", {"text": WORDS}, {"successor": "999"}),
+    Case("administrator", AN_ORGANISATION + "reassign", {"text": WORDS}, {"person": "999"}),
+    Case("secretary", "/office/estates/add", {"name": "清华园小区"}, {"kind": "old", "area": ""}),
+)
+
 CASES = (
     Case(
         "nobody",
@@ -247,7 +261,7 @@ CASES = (
 NOTHING_TO_TYPE = {
     "office.pair_kiosk_anew", "office.retire_kiosk", "office.answer_call", "suggest.carry",
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
-    "office.close_vote", "office.arrive", "office.arrive_as_holder", "office.scan_arrival", "office.call_up",
+    "office.close_vote", "office.vote_by_name", "office.arrive", "office.arrive_as_holder", "office.scan_arrival", "office.call_up",
     "office.read_out_opinion",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",
     "account.send_again", "account.take_over", "account.choose_language",

@@ -52,7 +52,7 @@ from tests.web.conftest import LintingClient, form_of
 from tests.web.forms_gone_wrong import CASES, NOTHING_TO_TYPE
 from tests.web.ground import open_hall
 from tests.web.page_lint import read
-from tests.web.voting import ballot_card, votes_going_on
+from tests.web.voting import somebody_with_a_card, votes_going_on
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 OPENINGS = {"zh_Hans": "有误：", "zh_Hant": "有誤：", "en": "Error: ", "ko": "오류: "}
@@ -89,7 +89,7 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
         "community": str(town.community.id),
         "committee": str(town.committee.id), **_calls(town, occasion),
         **_invited(town, occasion),
-        **votes_going_on(town, occasion, meeting), "ballot": str(ballot_card(town, occasion, meeting).id),
+        **votes_going_on(town, occasion, meeting), "ballot": str(somebody_with_a_card(town, occasion, meeting).id),
         **_whistled(town, occasion), "city": str(town.city_management.id),
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
         "lamp_id": str(lamp.id), "person": str(owed.person_id),
@@ -167,7 +167,7 @@ def browsers(
     for browser in found.values():
         with browser.session_transaction() as session:
             session["opened"] = [places["rating"]]
-            session["ballot"] = [int(places["each"]), int(places["ballot"]), "2026-12-01T00:00:00"]
+            session["ballot"] = [int(places["each"]), [int(places["ballot"])], "2026-12-01T00:00:00"]
             session["asked"] = seal(json.dumps([ContactWay.SMS, "13800138000"]))
     return found
 

@@ -66,8 +66,8 @@ def meeting(meeting_id: int) -> Response:
         groups=queries.groups_of(present, names_public),
         earlier=_earlier(card, notes),
         today=occasion().today,
-        quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share),
-        opinions=opinions_of(meeting_id) if card.published else {},
+        quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share) if notes.asked else None,
+        opinions=opinions_of(meeting_id) if notes.opinions else {},
         changes=changes_of([meeting_id])[meeting_id] if card.off_its_day else [],
         tables=tables_of(meeting_id) if card.published else {},
     )

@@ -1,5 +1,7 @@
 """会前说两句: what anybody thinks of an agenda item, from its publication until the meeting opens."""
 
+from typing import Any
+
 from flask import Response, abort, flash, redirect, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirection
@@ -13,6 +15,7 @@ from portal.web import door
 from portal.web.access import public
 from portal.web.board.routes import blueprint
 from portal.web.board.seat_forms import OpinionForm
+from portal.web.fields import Form
 from portal.web.render import render, room_url
 
 
@@ -32,14 +35,19 @@ def opinion(meeting_id: int, item_id: int) -> Response | Redirection:
             return back_to_meeting(item, gettext("记下了，会上会念给大家听。开会之前都可以改。"))
         except Refusal as refusal:
             form.refuse(refusal)
-    context = {"item": item, "form": form, "before": before, "is_open": takes_opinions(item)}
-    return render("board/meetings/opinion.html", status=422 if form.errors else 200, **context)
+    return opinion_page("opinion", item, form, before=before)
 
 
 def _give(item: AgendaItem, form: OpinionForm) -> None:
     words, name = form.words.data or "", form.name.data or ""
     voice, visitor = door.supporter(), door.visitor()
     opine.give_opinion_at_the_door(door.as_neighbour(), item, voice, words, name, visitor)
+
+
+def opinion_page(name: str, item: AgendaItem, form: Form, **more: Any) -> Response:
+    """One of the two pages on which an opinion is written, at the door or from a seat."""
+    status, is_open = 422 if form.errors else 200, takes_opinions(item)
+    return render(f"board/meetings/{name}.html", status=status, item=item, form=form, is_open=is_open, **more)
 
 
 def public_item(meeting_id: int, item_id: int) -> AgendaItem:

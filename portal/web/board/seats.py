@@ -16,7 +16,7 @@ from portal.services import invite, opine
 from portal.services.seats import seat_of
 from portal.web.access import occasion, public
 from portal.web.board.meetings import items_of
-from portal.web.board.opinions import takes_opinions
+from portal.web.board.opinions import opinion_page
 from portal.web.board.routes import blueprint
 from portal.web.board.seat_forms import ReplyForm, SeatOpinionForm
 from portal.web.render import render
@@ -72,9 +72,7 @@ def seat_opinion(token: str, item_id: int) -> Response | Redirection:
             return redirect(url_for(".seat", token=token), code=303)
         except Refusal as refusal:
             form.refuse(refusal)
-    context = {"token": token, "item": item, "form": form, "before": before, "is_open": takes_opinions(item)}
-    status = 422 if form.errors else 200
-    return _private(render("board/meetings/seat_opinion.html", status=status, **context))
+    return _private(opinion_page("seat_opinion", item, form, token=token, before=before))
 
 
 def _page(token: str, invitation: Invitation, form: ReplyForm, now: Standing) -> Response:

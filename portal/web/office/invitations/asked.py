@@ -90,9 +90,15 @@ def invitation(meeting_id: int, invitation_id: int) -> Response | Redirection:
             return _to_page(this)
         except Refusal as refusal:
             form.refuse(refusal)
-    status, context = 422 if form.errors else 200, {"meeting": this, "asked": asked, "plain": Form()}
-    may_reply = this.state in invite.AHEAD
-    return render("office/invitations/one.html", status=status, form=form, may_reply=may_reply, **context)
+    return render(
+        "office/invitations/one.html",
+        status=422 if form.errors else 200,
+        form=form,
+        plain=Form(),
+        meeting=this,
+        asked=asked,
+        may_reply=this.state in invite.AHEAD,
+    )
 
 
 @blueprint.post("/meetings/<int:meeting_id>/invitations/<int:invitation_id>/take-back")

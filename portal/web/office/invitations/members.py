@@ -36,10 +36,14 @@ def members_page() -> Response | Redirection:
             return _to_page(community.id)
         except Refusal as refusal:
             form.refuse(refusal)
-    context = {"form": form, "places": places, "chosen": chosen, "plain": Form()}
-    listed = members_of(chosen, now.today)
     return render(
-        "office/invitations/members.html", status=422 if form.errors else 200, members=listed, **context
+        "office/invitations/members.html",
+        status=422 if form.errors else 200,
+        form=form,
+        plain=Form(),
+        places=places,
+        chosen=chosen,
+        members=members_of(chosen, now.today),
     )
 
 
