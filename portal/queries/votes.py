@@ -153,14 +153,25 @@ def voter_of(meeting_id: int, vote_id: int, *, person_id: int = 0, invitation_id
 
 def voters_of(card: Card, vote: Vote) -> list[Voter]:
     """Those of a card's holders who are present where the vote is held: one for a card that is one's own."""
+    here = Attendance.select(Attendance.id).join(CardHolder, on=CardHolder.person == Attendance.person)
+    of_this = (CardHolder.card == card.id) & (Attendance.meeting == vote.item.meeting_id)
+    found = [number for (number,) in rows(here.where(of_this))]
+    return voters_at(vote, found)
+
+
+def voters_at(vote: Vote, attendance_ids: Collection[int] | None = None) -> list[Voter]:
+    """Those present where the vote is held, or those of them who are named, in the order of the list."""
     query = (
         Attendance.select(Attendance.id, Attendance.name, Ballot.id)
-        .join(CardHolder, on=CardHolder.person == Attendance.person)
         .join(Ballot, JOIN.LEFT_OUTER, on=(Ballot.attendance == Attendance.id) & (Ballot.vote == vote.id))
-        .where(CardHolder.card == card.id, Attendance.meeting == vote.item.meeting_id)
+        .where(Attendance.meeting == vote.item.meeting_id)
     )
-    found = rows(query.order_by(Attendance.id))
-    return [Voter(number, name, ballot is not None) for number, name, ballot in found]
+    if attendance_ids is not None:
+        query = query.where(Attendance.id.in_(list(attendance_ids)))
+    return [
+        Voter(number, name, ballot is not None)
+        for number, name, ballot in rows(query.order_by(Attendance.id))
+    ]
 
 
 def is_present(attendance_id: int, meeting_id: int) -> bool:

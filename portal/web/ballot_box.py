@@ -1,7 +1,7 @@
 """One person's vote on a screen: which card was shown, who of its holders is there, and what can be chosen.
 
 Shared by the chair's tablet, the kiosk in the hall, and one's own phone. What was read of a card is forgotten
-at once; its number waits in the session for as long as one looks for one's choice, and for one vote.
+at once; whom it stands for waits in the session as long as one looks for one's choice, and for one vote.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from flask_babel import lazy_gettext as _
 
 from portal.domain.cards import half_names
 from portal.domain.refusal import Refusal, Rule
-from portal.models import Attendance, Card, Vote, VoteChoice
+from portal.models import Attendance, Vote, VoteChoice
 from portal.models.meetings import ArrivalWay
-from portal.queries.votes import Voter, VoteRow, vote_row, voters_of
+from portal.queries.votes import Voter, VoteRow, vote_row, voters_at, voters_of
 from portal.services import vote
 from portal.services.cards import show
 from portal.web import door
@@ -77,26 +77,29 @@ def take_card(held: Vote, read: str) -> None:
         Refusal: as ``cards.show``; NOT_PRESENT when none of its holders is here, ALREADY_VOTED when all of
             them who are have voted.
     """
-    card = show(occasion(), read, door.address())
-    require_vote_left(voters_of(card, held))
-    session[_SHOWN] = [held.id, card.id, (occasion().now + _SHOWN_FOR).isoformat()]
+    _hand_out(held, voters_of(show(occasion(), read, door.address()), held))
 
 
-def require_vote_left(voters: Sequence[Voter]) -> None:
-    """Raises Refusal NOT_PRESENT for nobody, ALREADY_VOTED when there is no vote left to cast."""
+def take_name(held: Vote, attendance_id: int) -> None:
+    """The same by name, for somebody without a card who is handed the tablet. Raises as ``take_card``."""
+    _hand_out(held, voters_at(held, [attendance_id]))
+
+
+def _hand_out(held: Vote, voters: Sequence[Voter]) -> None:
     if not voters:
         raise Refusal(Rule.NOT_PRESENT, field="read")
     if all(voter.voted for voter in voters):
         raise Refusal(Rule.ALREADY_VOTED, field="read")
+    until = (occasion().now + _SHOWN_FOR).isoformat()
+    session[_SHOWN] = [held.id, [voter.attendance_id for voter in voters], until]
 
 
 def voters_shown(held: Vote) -> list[Voter]:
     """Who may vote by the card that was shown for this vote; nobody once it took too long."""
-    vote_id, card_id, until = session.get(_SHOWN, (0, 0, ""))
+    vote_id, attendance_ids, until = session.get(_SHOWN, (0, (), ""))
     if vote_id != held.id or occasion().now > datetime.fromisoformat(until):
         return []
-    card = Card.get_or_none((Card.id == card_id) & Card.revoked_at.is_null())
-    return voters_of(card, held) if card else []
+    return voters_at(held, attendance_ids)
 
 
 def put_in(held: Vote, form: BallotForm, voters: Sequence[Voter], way: ArrivalWay) -> None:

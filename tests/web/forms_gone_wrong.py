@@ -115,7 +115,11 @@ FORMS_OF_HANDLING = (
     Case("administrator", AN_ORGANISATION[:-1], {"name": "长" * 81, "telephone": "0357"}, {}),
     Case("administrator", AN_ORGANISATION + "dissolve", {"text": WORDS}, {"successor": "999"}),
     Case("administrator", AN_ORGANISATION + "reassign", {"text": WORDS}, {"person": "999"}),
+    Case("handler", UNDER_WAY + "steps/1", {"text": TOO_LONG[:10_001]}, {}),
+    Case("handler", STEP.format("{asked}") + "resume", {"text": TOO_LONG[:10_001]}, {}),
+    Case("resident", "/track/{asked}/answer", {"text": TOO_LONG[:10_001]}, {}),
     Case("secretary", "/office/estates/add", {"name": "清华园小区"}, {"kind": "old", "area": ""}),
+    Case("secretary", "/office/estates/{estate}", {"name": "业委会", "person": "丁守正"}, {"party": ""}),
 )
 
 CASES = (
@@ -242,6 +246,7 @@ CASES = (
     Case("administrator", "/office/people", {"words": "长" * 81}, {}),
     Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
     *FORMS_OF_CALLS,
+    *FORMS_OF_HANDLING,
     *FORMS_OF_WHISTLES,
     *FORMS_OF_CLOCKS,
     *FORMS_OF_VOTES,
@@ -274,6 +279,7 @@ NOTHING_TO_TYPE = {
     "suggest.spot",
     "office.end_member", "office.invite_members", "office.invite_concerned", "office.take_back_invitation",
     "office.acknowledge_warning",
+    "office.accept_step", "office.drop_party",
     "office.file_matter", "office.turn_category", "office.unlink_step",
     "office.forget_table",
 }  # fmt: skip

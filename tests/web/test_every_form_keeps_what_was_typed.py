@@ -14,7 +14,7 @@ from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
 from portal.domain.tables import Table
-from portal.domain.terms import Capacity, MatterKind
+from portal.domain.terms import Capacity, EstateKind, MatterKind
 from portal.models import (
     AgendaItem,
     CampaignReply,
@@ -35,14 +35,17 @@ from portal.services import (
     extend,
     handle,
     invite,
+    pause,
     rate,
     say,
     sent_tables,
     whistle,
 )
+from portal.services.estates import add_estate
 from portal.services.handle import Order
 from portal.services.invite import Guest
 from portal.services.seats import seat_token
+from portal.services.take_step import StepDraft, add_step
 from portal.services.taxonomy import seed
 from portal.vault import seal
 from tests.conftest import Cast, Town
@@ -88,7 +91,7 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
         "meeting": str(meeting.id), "item": str(item.id), "category": str(seed(["公共设施"])["公共设施"]),
         "community": str(town.community.id),
         "committee": str(town.committee.id), **_calls(town, occasion),
-        **_invited(town, occasion),
+        **_invited(town, occasion), **_in_parts(town, occasion, handled),
         **votes_going_on(town, occasion, meeting), "ballot": str(somebody_with_a_card(town, occasion, meeting).id),
         **_whistled(town, occasion), "city": str(town.city_management.id),
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
@@ -107,6 +110,17 @@ def _invited(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:
     item = AgendaItem.get(AgendaItem.meeting == meeting)
     named = {"public": meeting, "public_item": item, "invitation": asked}
     return {name: str(each.id) for name, each in named.items()} | {"seat": seat_token(asked)}
+
+
+def _in_parts(town: Town, occasion: Callable[..., Occasion], handled: Matter) -> dict[str, str]:
+    """A step of a handling, a matter whose proposer is asked something, and an estate."""
+    add_step(occasion("handler"), handled, StepDraft("订灯杆", 2))
+    draft = say.Draft("路灯又坏了。", town.building.id)
+    asked = say.raise_matter(occasion("resident"), draft).matter
+    handle.assign(occasion("worker"), asked, Order(town.city_management.id, "赵强", 200))
+    pause.ask_proposer(occasion("handler"), asked, "哪一盏？")
+    estate = add_estate(occasion("secretary"), town.grid, "清华园小区", EstateKind.OLD)
+    return {"asked": asked.number, "estate": str(estate.id)}
 
 
 def _whistled(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:

@@ -138,6 +138,18 @@ def test_the_tablet_goes_round_and_asks_each_card_once(client_of, session, item,
     assert browser.get(cast).status_code == 303
 
 
+def test_who_has_no_card_is_handed_the_tablet_by_name(client_of, session, item, chair):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    browser, votes_at = client_of("secretary"), f"/office/meetings/{session.id}/votes/{held.id}"
+    who = Attendance.get(Attendance.name == "何二姐").id
+    cast = post(browser, f"{votes_at}/name", f"{votes_at}/cards", attendance=str(who)).headers["Location"]
+    post(browser, cast, choice=choices(held)[1])
+    assert counts(held) == [0, 1, 0]
+    assert "何二姐" not in browser.get(f"{votes_at}/cards").text
+    again = post(browser, f"{votes_at}/name", f"{votes_at}/cards", attendance=str(who))
+    assert "已经投过票了" in again.text
+
+
 def test_at_the_kiosk_a_household_says_who_and_each_has_one_vote(client, session, item, chair, household):
     held = vote.open_vote(chair, item, VoteMethod.EACH, secret=True)
     assert "正在投票" in client.get("/kiosk/").text

@@ -7,7 +7,7 @@ from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
-from portal.models import AgendaItem, Card, Invitation, Matter, Meeting, Person
+from portal.models import AgendaItem, Attendance, Invitation, Matter, Meeting, Person
 from portal.models.meetings import ArrivalWay, MeetingState
 from portal.queries.votes import vote_row
 from portal.services import agenda, attend, cards, remark, say, vote
@@ -38,12 +38,12 @@ def votes_going_on(town: Town, occasion: Callable[..., Occasion], meeting: Meeti
     }  # fmt: skip
 
 
-def ballot_card(town: Town, occasion: Callable[..., Occasion], meeting: Meeting) -> Card:
-    """The card of somebody present."""
+def somebody_with_a_card(town: Town, occasion: Callable[..., Occasion], meeting: Meeting) -> Attendance:
+    """Somebody present who showed the card."""
     chair = occasion("secretary", at=EVENING)
-    card = cards.issue(chair, town.community, [Holder("宋青")])
-    attend.arrive(chair, meeting, person=Person.get(Person.name == "宋青"), way=ArrivalWay.CARD)
-    return card
+    cards.issue(chair, town.community, [Holder("宋青")])
+    person = Person.get(Person.name == "宋青")
+    return attend.arrive(chair, meeting, person=person, way=ArrivalWay.CARD).attendance
 
 
 def _urgent(town: Town, occasion: Callable[..., Occasion], meeting: Meeting) -> AgendaItem:

@@ -73,7 +73,9 @@ def correct(meeting_id: int) -> Response | Redirection:
 def print_minutes(meeting_id: int) -> Response:
     """On A4, whole names and room for signatures: the paper that is kept."""
     this = _closed(meeting_id)
-    return _page("minutes_print", this, corrected=times_corrected(this.id))
+    title = f"{this.community.name}{occasion().book.meeting.type_of(this.kind).title}纪要"
+    body = this.minutes.removeprefix(title).lstrip()
+    return _page("minutes_print", this, title=title, body=body, corrected=times_corrected(this.id))
 
 
 @blueprint.get("/meetings/<int:meeting_id>/notice")

@@ -1,6 +1,8 @@
 """表决 by card on the tablet that goes round: one shows the card, chooses, and hands it on."""
 
-from flask import Response, redirect, url_for
+from typing import Any
+
+from flask import Response, redirect, request, url_for
 from flask import flash as tell
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirection
@@ -8,6 +10,7 @@ from werkzeug.wrappers import Response as Redirection
 from portal.domain.refusal import Refusal
 from portal.domain.stages import Action
 from portal.models.meetings import ArrivalWay
+from portal.queries.votes import voters_at
 from portal.web import ballot_box
 from portal.web.access import staff
 from portal.web.ballot_box import BallotForm, ReadForm
@@ -16,6 +19,7 @@ from portal.web.office.routes import blueprint
 from portal.web.office.session.items import to_session
 from portal.web.office.session.votes import load_vote
 from portal.web.render import render
+from portal.web.security import row_id
 
 
 @blueprint.route("/meetings/<int:meeting_id>/votes/<int:vote_id>/cards", methods=["GET", "POST"])
@@ -35,7 +39,18 @@ def vote_by_card(meeting_id: int, vote_id: int) -> Response | Redirection:
     else:
         ballot_box.forget_card()
     back = url_for("office.meeting_session", meeting_id=this.id, item=held.item_id)
-    return _page("card", form, vote_id=held.id, back=back)
+    waiting = [voter for voter in voters_at(held) if not voter.voted]
+    return _page("card", form, vote_id=held.id, back=back, waiting=waiting, meeting_id=this.id)
+
+
+@blueprint.post("/meetings/<int:meeting_id>/votes/<int:vote_id>/name")
+@staff(Action.HOLD_MEETING)
+def vote_by_name(meeting_id: int, vote_id: int) -> Redirection:
+    """The next one has no card: the chair taps the name and hands over the tablet."""
+    this = load_meeting(meeting_id)
+    held = load_vote(this, vote_id)
+    ballot_box.take_name(held, request.form.get("attendance", 0, type=row_id))
+    return redirect(url_for("office.cast_vote", meeting_id=this.id, vote_id=held.id), code=303)
 
 
 @blueprint.route("/meetings/<int:meeting_id>/votes/<int:vote_id>/cast", methods=["GET", "POST"])
@@ -58,7 +73,7 @@ def cast_vote(meeting_id: int, vote_id: int) -> Response | Redirection:
     return _page("cast", form, vote_id=held.id, back=next_one)
 
 
-def _page(name: str, form: ReadForm | BallotForm, vote_id: int, back: str) -> Response:
+def _page(name: str, form: ReadForm | BallotForm, vote_id: int, back: str, **context: Any) -> Response:
     status = 422 if form.errors else 200
     held = ballot_box.row_of(vote_id)
-    return render(f"voting/{name}.html", status=status, form=form, held=held, back=back)
+    return render(f"voting/{name}.html", status=status, form=form, held=held, back=back, **context)
