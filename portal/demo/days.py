@@ -53,10 +53,10 @@ def change_some_days(town: Town, book: RuleBook, calendar: WorkCalendar, now: da
         return Occasion(ward.secretary, now, book, calendar)
 
     _first, second, third, fourth = town.wards
-    moved, dropped = _planned_of(second)[1], _planned_of(third)[2]
+    moved, dropped = _planned_of(second)[0], _planned_of(third)[1]
     why = "那天晚上小区变压器检修要停电，往后推两天。"
     move_meeting(chair(second), moved, moved.day + timedelta(days=2), moved.starts_at, moved.venue, why)
-    call_off(chair(third), dropped, "议事厅那几天翻修屋顶，这次不开，列不上的事下次一起议。")
+    call_off(chair(third), dropped, "议事厅那几天翻修屋顶，这次不开，有事下次一起议。")
     wanted = "停车的事牵涉三家驻区单位，请大家一起来商量错时共享。"
     convene(chair(fourth), fourth.quarter.area, "joint_party", _in_two_weeks(now), time(15), wanted)
 

@@ -44,6 +44,7 @@ def meeting_calendar() -> Response:
     wished = request.args.get("year", type=int)
     year = wished if wished in years else today.year
     cards = queries.year_of(here.area_id, year) if here else []
+    since = today.replace(day=1) if year == today.year else date(year, 1, 1)
     return render(
         "board/meetings/calendar.html",
         "year",
@@ -52,12 +53,15 @@ def meeting_calendar() -> Response:
         year=year,
         years=years,
         today=today,
-        months=[
-            Month(first, list(month)) for first, month in groupby(cards, lambda card: card.day.replace(day=1))
-        ],
+        months=_months([card for card in cards if card.day >= since]),
+        past=_months([card for card in cards if card.day < since]),
         changes=queries.changes_of([card.id for card in cards]),
         feeds=feeds_of(here) if here else None,
     )
+
+
+def _months(cards: list[MeetingCard]) -> list[Month]:
+    return [Month(first, list(days)) for first, days in groupby(cards, lambda card: card.day.replace(day=1))]
 
 
 def _years(here: CommunityCard | None, this_year: int) -> list[int]:
