@@ -14,6 +14,7 @@ from portal.demo.cases import Supplies
 from portal.demo.days import change_some_days, tell_the_emergency
 from portal.demo.grounds import mark_the_ground
 from portal.demo.guests import seat_the_people
+from portal.demo.handling import work_on_what_is_in_hand
 from portal.demo.kiosks import set_up_kiosks
 from portal.demo.notices import tell_the_notices
 from portal.demo.people import FOUNDER, staff_the_place
@@ -70,6 +71,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     hand_out_cards(town, book, calendar, now)
     set_up_kiosks(town, book, calendar, now)
     watch_over_people(town, book, calendar, now)
+    work_on_what_is_in_hand(town, book, calendar, now)
     lay_out_the_topics(town, book, calendar, now)
     seat_the_people(town, book, calendar, now)
     Adviser().advise(Occasion(THE_CLOCK, now, book, calendar))

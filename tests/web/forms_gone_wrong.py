@@ -122,6 +122,37 @@ FORMS_OF_HANDLING = (
     Case("secretary", "/office/estates/{estate}", {"name": "业委会", "person": "丁守正"}, {"party": ""}),
 )
 
+WHY = {"reason": WORDS}
+LISTS = "/office/lists/"
+FORMS_OF_TOPICS = (
+    Case("worker", STEP.format("{lamp}") + "grade", {}, {"urgency": "urgent", "reach": "moon"}),
+    Case(
+        "worker",
+        STEP.format("{lamp}") + "prepare",
+        {"notes": WORDS, "asked": "物业", "options": "长" * 201},
+        {},
+    ),
+    Case("worker", "/office/topics/refuse?topic={lamp}", {"text": WORDS}, {"entry": "bribe"}),
+    Case("secretary", LISTS + "topics", WHY | {"text": "长" * 201}, {"admits": "no"}),
+    Case("secretary", LISTS + "tasks/ledgers/mend", WHY | {"text": "长" * 201}, {}),
+    Case("secretary", LISTS + "tasks/ledgers/place", WHY | {"position": "0"}, {}),
+    Case("secretary", LISTS + "tasks/ledgers/retire", {"reason": "长" * 501}, {}),
+    Case(
+        "secretary",
+        LISTS + "grading/urgent-estate",
+        WHY | {"tier": "急办", "working_days": "0"},
+        {"mode": "own", "level": "community"},
+    ),
+    Case(
+        "handler",
+        "/office/tasks/send",
+        {"title": "填表", "text": WORDS, "due_on": "2026-11-01"},
+        {"communities": "{community}"},
+    ),
+    Case("secretary", "/office/tasks/{task}/refuse", WHY, {"entry": "by_law"}),
+    Case("handler", "/office/tasks/{task}/take-back", {"reason": TOO_LONG[:10_001]}, {}),
+)
+
 CASES = (
     Case(
         "nobody",
@@ -251,6 +282,7 @@ CASES = (
     *FORMS_OF_CLOCKS,
     *FORMS_OF_VOTES,
     *FORMS_OF_TABLES,
+    *FORMS_OF_TOPICS,
     *FORMS_OF_INVITATIONS,
     Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
     Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
@@ -277,6 +309,7 @@ NOTHING_TO_TYPE = {
     "office.unmark_suggestion", "office.let_member_go",
     "office.passages", "office.contact", "office.close_venue", "office.reopen_venue", "office.keep",
     "suggest.spot",
+    "office.withdraw_option", "office.take_up_topics", "office.take_on_task",
     "office.end_member", "office.invite_members", "office.invite_concerned", "office.take_back_invitation",
     "office.acknowledge_warning",
     "office.accept_step", "office.drop_party",

@@ -39,6 +39,7 @@ from portal.services import (
     rate,
     say,
     sent_tables,
+    tasks,
     whistle,
 )
 from portal.services.estates import add_estate
@@ -46,6 +47,7 @@ from portal.services.handle import Order
 from portal.services.invite import Guest
 from portal.services.seats import seat_token
 from portal.services.take_step import StepDraft, add_step
+from portal.services.tasks import TaskDraft
 from portal.services.taxonomy import seed
 from portal.vault import seal
 from tests.conftest import Cast, Town
@@ -97,8 +99,13 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
         "lamp_id": str(lamp.id), "person": str(owed.person_id),
         "owed": str(owed.id), "venue": hall.code,
-        "table": str(table.id),
+        "table": str(table.id), "task": _asked_of(town, occasion),
     }  # fmt: skip
+
+
+def _asked_of(town: Town, occasion: Callable[..., Occasion]) -> str:
+    (task,) = tasks.send_task(occasion("handler"), [town.community], TaskDraft("填表", "填好报来。"))
+    return str(task.id)
 
 
 def _invited(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:

@@ -63,6 +63,8 @@ def known(live: Lively) -> Mapping[str, str]:
         "attendance_id": "1", "card_id": "1", "category_id": "1", "other_id": "1", "sign_in_id": "1",
         "name": "x", "size": "small", "run_id": "1",
         "ending": "resolve",
+        "which": "topics", "key": "in_procedure", "deed": "mend", "case": "urgent-estate", "task_id": "1",
+        "option_id": "1",
         "code": "AAAAAA", "area_id": str(live.lamp.area_id),
         "filename": "css/public.css", "rule": "stale", "token": "x",
         "kiosk_id": "1", "call_id": "1", "figure": "3.0", "page": "doors",
