@@ -1,28 +1,27 @@
 """Topics before their meeting in the demonstration place, a list that was mended, and tasks from above."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from portal.demo.people import Town
+from portal.demo.people import Town, Ward
 from portal.domain.admission import NOT_LISTED
 from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
 from portal.domain.policy import RuleBook
 from portal.domain.stages import State
-from portal.domain.terms import Reach, Urgency
+from portal.domain.terms import Channel, Reach, Urgency
 from portal.models import Area, Matter, Task
 from portal.models.rules import ListName
 from portal.queries.officers import officer
-from portal.services import lists, tasks
+from portal.services import lists, say, tasks
 from portal.services.grade import grade
 from portal.services.prepare import lay_before_the_meeting
+from portal.services.say import Draft
 from portal.services.tasks import TaskDraft
 
-_GRADES = (
-    (Urgency.URGENT, Reach.ESTATE),
-    (Urgency.PRESSING, Reach.COMMUNITY),
-    (Urgency.ROUTINE, Reach.BEYOND),
-)
-_OPTIONS = ("先找物业试办一处，三个月后再看", "请街道列入今年的小微工程", "大家出一部分，社区补一部分")
+_DOOR = "3号楼单元门的门禁坏了半个月，晚上谁都推得开，老人不敢一个人在家。"
+_FOUND_OUT = "主板烧了，修要八百元，换新的要两千六百元。物业说不在保修里；夜里已经请人多巡一遍。"
+_OPTIONS = ("修旧门禁，物业出钱", "换新门禁，动维修资金", "换新门禁，各户摊一点，社区补一半")
 _LEDGER = TaskDraft("每周填报楼道照明台账", "请各社区每周一把台账表填好，发到邮箱。")
 _VOTES = TaskDraft("组织居民给窗口投票点赞", "本月每个社区不少于300票，截图报来。")
 _COUNT = TaskDraft("协助做好六十岁以上老人补贴登记", "名单已随文发下，请核对后盖章报来。")
@@ -33,14 +32,18 @@ def lay_out_the_topics(town: Town, book: RuleBook, calendar: WorkCalendar, now: 
     ward = town.wards[0]
     worker = Occasion(ward.worker, now, book, calendar)
     waiting = (Matter.community == ward.quarter.area) & (Matter.state == State.POOLED) & ~Matter.private
-    topics = list(Matter.select().where(waiting).order_by(Matter.support_count.desc(), Matter.id).limit(3))
-    for matter, how in zip(topics, _GRADES, strict=False):
-        grade(worker, matter, *how)
-    for matter in topics[:1]:
-        notes = "去现场看过：地方够用，水电都有，就是没人牵头。物业说愿意出人，钱还差一半。"
-        lay_before_the_meeting(worker, matter, notes, "物业、楼栋长、住建局", _OPTIONS)
+    for matter in Matter.select().where(waiting).order_by(Matter.id).limit(1):
+        grade(worker, matter, Urgency.ROUTINE, Reach.COMMUNITY)
+    door = say.raise_matter(replace(worker, now=now - timedelta(days=2)), _door_of(ward)).matter
+    say.pool(worker, door, "要动维修资金，得大家一起定。")
+    grade(worker, door, Urgency.URGENT, Reach.ESTATE)
+    lay_before_the_meeting(worker, door, _FOUND_OUT, "物业、3号楼楼栋长、派出所", _OPTIONS)
     _mend_a_list(Occasion(ward.secretary, now - timedelta(days=20), book, calendar), book)
     _send_tasks(town, book, calendar, now)
+
+
+def _door_of(ward: Ward) -> Draft:
+    return Draft(words=_DOOR, area_id=ward.quarter.area.id, place="3号楼", channel=Channel.PHONE)
 
 
 def _mend_a_list(secretary: Occasion, book: RuleBook) -> None:

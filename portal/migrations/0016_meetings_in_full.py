@@ -192,18 +192,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     db.create_tables([Opinion])
 
-    class Preparation(Model):
-        matter = ForeignKeyField(Matter, on_delete="RESTRICT")
-        event = ForeignKeyField(MatterEvent, unique=True, on_delete="RESTRICT")
-        asked = CharField(max_length=200, default="")
-        public_asked = CharField(max_length=200, default="")
-
-        class Meta:
-            database = db
-            table_name = "preparation"
-
-    db.create_tables([Preparation])
-
     class Remark(Model):
         item = ForeignKeyField(AgendaItem, on_delete="RESTRICT")
         attendance = ForeignKeyField(Attendance, null=True, on_delete="SET NULL")
@@ -293,7 +281,6 @@ def down(migrator: SchemaMigrator, db: Database) -> None:
     migrator.migrate(migrator.add_index("meeting", ("community_id", "day"), unique=True))
     migrator.migrate(migrator.drop_table("standing_member"))
     migrator.migrate(migrator.drop_table("remark"))
-    migrator.migrate(migrator.drop_table("preparation"))
     migrator.migrate(migrator.drop_table("opinion"))
     migrator.migrate(migrator.drop_table("minutes_correction"))
     migrator.migrate(migrator.drop_table("meeting_change"))

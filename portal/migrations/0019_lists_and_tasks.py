@@ -1,4 +1,4 @@
-"""Lists of the rule book that a place edits, and tasks from above."""
+"""Lists of the rule book that a place edits, tasks from above, and how topics were prepared."""
 
 from peewee import (
     BooleanField,
@@ -94,8 +94,31 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
     db.create_tables([Task])
 
+    class Matter(Model):
+        class Meta:
+            database = db
+            table_name = "matter"
+
+    class MatterEvent(Model):
+        class Meta:
+            database = db
+            table_name = "matter_event"
+
+    class Preparation(Model):
+        matter = ForeignKeyField(Matter, on_delete="RESTRICT")
+        event = ForeignKeyField(MatterEvent, unique=True, on_delete="RESTRICT")
+        asked = CharField(max_length=200, default="")
+        public_asked = CharField(max_length=200, default="")
+
+        class Meta:
+            database = db
+            table_name = "preparation"
+
+    db.create_tables([Preparation])
+
 
 def down(migrator: SchemaMigrator, db: Database) -> None:
+    migrator.migrate(migrator.drop_table("preparation"))
     migrator.migrate(migrator.drop_table("task"))
     migrator.migrate(migrator.drop_table("list_change"))
     migrator.migrate(migrator.drop_table("grading_line"))

@@ -22,6 +22,7 @@ from portal.models import (
     Resolution,
 )
 from portal.models.meetings import ItemState, MeetingState
+from portal.queries.preparations import prepared_at
 from portal.queries.rows import Query, prepared, rows
 
 #: What comes no more.
@@ -66,8 +67,8 @@ class MeetingCard(NamedTuple):
 
 
 class MeetingNotes(NamedTuple):
-    """What a meeting's own page says besides its card. ``asked`` and ``opinions`` are how many there are, so
-    that nobody looks for what is not there."""
+    """What a meeting's own page says besides its card. ``asked``, ``opinions`` and ``prepared`` are how
+    many there are, so that nobody looks for what is not there."""
 
     published_at: datetime | None
     opened_at: datetime | None
@@ -76,6 +77,7 @@ class MeetingNotes(NamedTuple):
     times_corrected: int
     asked: int
     opinions: int
+    prepared: int
 
 
 class ItemRow(NamedTuple):
@@ -185,6 +187,7 @@ def notes_of(meeting_id: int) -> MeetingNotes:
         corrected,
         asked,
         opinions.where(AgendaItem.meeting == Meeting.id),
+        prepared_at(Meeting.id),
     ).where(Meeting.id == meeting_id)
     return MeetingNotes(*rows(chosen)[0])
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from peewee import Value, fn
 
 from portal.models import AgendaItem, Matter, MatterEvent, Preparation, TopicOption
 from portal.queries.rows import rows
@@ -92,6 +94,14 @@ class Table(NamedTuple):
 
     prepared: list[Prepared]
     options: list[Option]
+
+
+def prepared_at(meeting_id: Any) -> Any:
+    """How many preparations and options there are for a meeting, as an expression for selects."""
+    topics = AgendaItem.select(AgendaItem.matter).where(AgendaItem.meeting == meeting_id)
+    written = Preparation.select(fn.COUNT(Preparation.id)).where(Preparation.matter.in_(topics))
+    laid = TopicOption.select(fn.COUNT(TopicOption.id)).where(TopicOption.matter.in_(topics))
+    return Value(0) + written + laid
 
 
 def tables_of(meeting_id: int) -> dict[int, Table]:

@@ -102,7 +102,8 @@ def everywhere(town: Town, occasion: Callable[..., Occasion]) -> dict[str, objec
         "/campaigns/{closed}/results", "/campaigns/{call}/paper", "/ideas", "/map",
         "/map?community={community}", "/places", "/places/{hall}", "/places/{hall}/poster",
         "/areas/{grid}/poster", "/meetings/{held}/poster", "/publicity", "/publicity/items",
-        "/publicity/channels", "/publicity/days-off", "/lights", "/lights?community={community}",
+        "/publicity/channels", "/publicity/lists", "/publicity/tasks",
+        "/topics", "/publicity/days-off", "/lights", "/lights?community={community}",
         "/whistles", "/warnings", "/privacy", "/accessibility", "/say", "/track", "/sign-in",
     ],
 )  # fmt: skip

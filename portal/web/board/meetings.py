@@ -69,7 +69,7 @@ def meeting(meeting_id: int) -> Response:
         quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share) if notes.asked else None,
         opinions=opinions_of(meeting_id) if notes.opinions else {},
         changes=changes_of([meeting_id])[meeting_id] if card.off_its_day else [],
-        tables=tables_of(meeting_id) if card.published else {},
+        tables=tables_of(meeting_id) if card.published and notes.prepared else {},
     )
 
 
