@@ -40,16 +40,24 @@ def register_those_present(secretary: Page, meeting: str) -> None:
     secretary.get_by_role("link", name="签到、开会").click()
     secretary.get_by_label("到会的人").fill("丁守正\n樊桂兰\n牛春生")
     secretary.get_by_role("button", name="登记").click()
-    expect(secretary.get_by_text("登记了3人")).to_be_visible()
+    expect(secretary.get_by_role("heading", name="到会3人")).to_be_visible()
 
 
 def open_meeting(secretary: Page) -> None:
     secretary.get_by_role("button", name="开会").click()
 
 
+def call_up(secretary: Page) -> None:
+    """The one item: its time begins."""
+    secretary.get_by_role("button", name="开始议这一项").click()
+    expect(secretary.get_by_text("开始议", exact=False).first).to_be_visible()
+
+
 def resolve(secretary: Page, title: str) -> None:
     """The one item, with its handler, days and counts."""
     expect(secretary.get_by_role("heading", level=1)).to_contain_text(title)
+    call_up(secretary)
+    secretary.get_by_role("link", name="形成决议").click()
     for label, words in {
         "同意几人": "3",
         "议定的事": "换掉坏的，再加一盏。",
