@@ -16,6 +16,7 @@ from portal.demo.grounds import mark_the_ground
 from portal.demo.guests import seat_the_people
 from portal.demo.handling import work_on_what_is_in_hand
 from portal.demo.kiosks import set_up_kiosks
+from portal.demo.late import let_the_clock_tell
 from portal.demo.notices import tell_the_notices
 from portal.demo.people import FOUNDER, staff_the_place
 from portal.demo.place import found_the_place
@@ -67,6 +68,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     tell_the_notices(story)
     tell_the_whistles(story)
     tell_the_emergency(story)
+    let_the_clock_tell(story)
     story.tell()
     hand_out_cards(town, book, calendar, now)
     set_up_kiosks(town, book, calendar, now)
