@@ -51,7 +51,7 @@ def open_meeting(occasion: Occasion, meeting: Meeting) -> Meeting:
         raise Refusal(Rule.NO_ATTENDANCE)
     meeting.state, meeting.opened_at = MeetingState.OPEN, occasion.now
     meeting.chair_id = occasion.actor.person_id
-    meeting.save()
+    meeting.save(only=["state", "opened_at", "chair"])  # its day may have been moved since it was read
     return meeting
 
 
@@ -162,7 +162,7 @@ def close_meeting(occasion: Occasion, meeting: Meeting, minutes: str = "") -> Me
     meeting.minutes = clean(minutes, MINUTES_CHARS, "minutes") or draft_minutes(occasion, meeting)
     meeting.public_minutes = public_wording(occasion, meeting, meeting.minutes)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, occasion.now
-    meeting.save()
+    meeting.save(only=["state", "closed_at", "minutes", "public_minutes"])
     search.index_meeting(meeting)
     return meeting
 

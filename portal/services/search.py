@@ -25,7 +25,6 @@ from portal.models import (
     Venue,
 )
 from portal.models.finding import FindableKind
-from portal.models.meetings import MeetingState
 from portal.queries.rows import rows
 from portal.services.search_index import ELSEWHERE, OWN, PUBLIC
 
@@ -98,7 +97,7 @@ def index_venue(venue: Venue) -> None:
 @transaction
 def index_meeting(meeting: Meeting) -> None:
     """Makes a meeting findable by its agenda once that is public, by its resolutions and by its minutes."""
-    if meeting.state is MeetingState.PLANNED:
+    if meeting.published_at is None:  # a draft, also where it was called off as one
         _forget(FindableKind.MEETING, str(meeting.id))
         return
     name = meeting.community.name

@@ -8,7 +8,8 @@ import pytest
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Matter, MatterEvent, Meeting, MeetingChange, Notice
+from portal.models import AgendaItem, Findable, Matter, MatterEvent, Meeting, MeetingChange, Notice
+from portal.models.finding import FindableKind
 from portal.models.meetings import ItemState, MeetingState
 from portal.services import agenda, deliberate, say
 from portal.services.deliberate import Attendee
@@ -141,6 +142,12 @@ def test_what_was_put_off_so_can_stand_on_the_next_agenda(town, published, raise
     following = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 12, 15))[-1]
     agenda.list_topic(occasion("worker"), Matter.get_by_id(raised.id), following)
     assert Matter.get_by_id(raised.id).state is State.ON_AGENDA
+
+
+def test_a_draft_that_is_called_off_is_not_found_by_what_stood_on_it(meeting, raised, occasion):
+    agenda.list_topic(occasion("worker"), raised, meeting)
+    call_off(occasion("secretary"), Meeting.get_by_id(meeting.id), REASON)
+    assert Findable.select().where(Findable.kind == FindableKind.MEETING).count() == 0
 
 
 def test_nothing_changes_a_meeting_that_was_called_off(lamp, meeting, occasion):

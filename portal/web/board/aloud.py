@@ -32,4 +32,5 @@ def aloud_meeting(meeting_id: int) -> Response:
     if card is None:
         abort(404)
     titles = [item.title for item in items_of(meeting_id)] if card.published else []
-    return spoken((card.community, f"{full_day(card.day)} {card.starts_at:%H:%M}", card.venue, *titles))
+    off = (str(labels.MEETING_STATES[card.state]),) if card.called_off else ()
+    return spoken((*off, card.community, f"{full_day(card.day)} {card.starts_at:%H:%M}", card.venue, *titles))
