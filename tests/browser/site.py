@@ -187,6 +187,7 @@ EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
         "which": lambda: "tasks",
         "target_id": _first(Passage.matter),
         "type_key": lambda: "urgent",
+        "vote_id": lambda: None,  # in the demonstration nobody votes at this moment
         "warning_id": lambda: _risk_of_a_grid(),
     }
 )

@@ -1,12 +1,11 @@
 """Votes: hands counted, or one vote each; nobody twice, nothing after the close, and secret ones stay so."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 
 from portal.db import database, is_sqlite
-from portal.domain.cards import Holder
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity
@@ -15,24 +14,21 @@ from portal.models import (
     AgendaItem,
     Attendance,
     Ballot,
-    CardHolder,
     Invitation,
     MatterEvent,
-    Person,
     TopicOption,
     Vote,
     VoteChoice,
 )
 from portal.models.meetings import ArrivalWay
 from portal.queries import votes
-from portal.queries.votes import Voice, Voter
-from portal.services import agenda, attend, cards, deliberate, erase, prepare, vote
+from portal.queries.votes import Voice
+from portal.services import agenda, attend, deliberate, prepare, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 
 EVENING = datetime(2026, 11, 30, 19, 5)
-LATER = EVENING + timedelta(minutes=20)
 HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
 CARD, PHONE = ArrivalWay.CARD, ArrivalWay.PHONE
 FOUR = [Attendee(name, Capacity.RESIDENT) for name in ("林小雨", "何大勇", "钱多", "马兰")]
@@ -296,33 +292,3 @@ def test_only_options_on_this_topics_table_are_put_to_the_vote(chair, item, opti
     assert refusal_of(vote.open_vote, chair, item, HANDS, [options[0], 0]) is Rule.UNKNOWN_CHOICE
     TopicOption.update(withdrawn_at=EVENING).where(TopicOption.id == options[1]).execute()
     assert refusal_of(vote.open_vote, chair, item, HANDS, options[:2]) is Rule.UNKNOWN_CHOICE
-
-
-def test_two_cards_of_one_household_cast_one_vote_each_present(chair, session, item, town):
-    first = cards.issue(chair, town.community, [Holder("宋青"), Holder("宋红")], "宋家")
-    second = cards.issue(chair, town.community, [Holder("宋白")], "宋家")
-    green = Person.get(Person.name == "宋青")
-    CardHolder.create(card=second, person=green)
-    attend.arrive(chair, session, person=green, way=CARD)
-    held = vote.open_vote(chair, item, EACH)
-    here = present("宋青")
-    assert votes.voters_of(first, held) == votes.voters_of(second, held) == [Voter(here.id, "宋青", False)]
-    vote.cast(chair, held, here, choice(held, Stance.ABSTAIN), CARD)
-    assert votes.voters_of(second, held) == [Voter(here.id, "宋青", True)]
-    assert refusal_of(vote.cast, chair, held, here, choice(held, Stance.ABSTAIN), CARD) is Rule.ALREADY_VOTED
-
-
-def test_who_was_erased_meanwhile_keeps_the_vote_cast_and_casts_no_other(chair, session, item, occasion):
-    resident = Person.get(Person.name == "林小雨")
-    attend.arrive(chair, session, person=resident, way=CARD)
-    here = Attendance.get(Attendance.person == resident)
-    first = vote.open_vote(chair, item, EACH)
-    vote.cast(chair, first, here, choice(first, Stance.IN_FAVOUR), CARD)
-    erase.erase(occasion("administrator", at=LATER), resident, "本人要求。")
-    vote.close_vote(chair, first)
-    assert counts(first) == [1, 0, 0]
-    assert Attendance.get_by_id(here.id).name == "林**"
-    vote.void_vote(chair, first, "重投。")
-    second = vote.open_vote(chair, item, EACH)
-    yes = choice(second, Stance.IN_FAVOUR)
-    assert refusal_of(vote.cast, chair, second, Attendance.get_by_id(here.id), yes, CARD) is Rule.NOT_PRESENT
