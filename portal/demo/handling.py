@@ -86,9 +86,9 @@ def _found_estate(occasion: Occasion, ward: Ward, number: int) -> None:
     if number % 4 != 3:
         branch = PartyDraft(f"{quarter.estate}党支部", ward.secretary.name, f"0357-70006{number}1")
         set_party(occasion, estate, Party.BRANCH, branch)
-    for party, key in ((Party.OWNERS, "owners"), (Party.PROPERTY, "property")):
-        desk = quarter.desks[key]
-        draft = PartyDraft(desk.organisation.name, desk.person, f"0357-70007{number}2", desk.organisation.id)
+    for party, key, digit in ((Party.OWNERS, "owners", 2), (Party.PROPERTY, "property", 4)):
+        desk, telephone = quarter.desks[key], f"0357-70007{number}{digit}"
+        draft = PartyDraft(desk.organisation.name, desk.person, telephone, desk.organisation.id)
         set_party(occasion, estate, party, draft)
     set_party(occasion, estate, Party.REPRESENTATIVES, PartyDraft("居民代表小组", "", f"0357-70008{number}3"))
     for name, telephone in _UNITS:

@@ -28,6 +28,7 @@ from portal.models import (
     CardHolder,
     Erasure,
     Extension,
+    Forwarding,
     Matter,
     MatterEvent,
     Membership,
@@ -35,15 +36,16 @@ from portal.models import (
     NoticeWish,
     OneTimeCode,
     Passage,
+    Pause,
     Person,
     Photo,
     Preparation,
     Rating,
-    Remark,
     Resolution,
     ReturnVisit,
     RoleHolding,
     SignIn,
+    Step,
     TopicOption,
     VerifiedContact,
 )
@@ -161,6 +163,9 @@ def _said_about(matter: Matter) -> Iterator[tuple[type[Model], Condition, tuple[
     yield AgendaItem, AgendaItem.matter == matter, ("result_text", "urgent_reason")
     yield Resolution, Resolution.item.in_(items), ("text", "public_text")
     yield Extension, Extension.assignment.in_(rounds), ("reason",)
+    yield Forwarding, Forwarding.assignment.in_(rounds), ("reason",)
+    yield Pause, Pause.matter == matter, ("question", "answer")
+    yield Step, Step.assignment.in_(rounds), ("text", "public_text")
     yield ReturnVisit, ReturnVisit.matter == matter, ("words",)
     yield Rating, Rating.matter == matter, ("words",)
     yield Passage, Passage.matter == matter, ("title", "text", "place", "reason")

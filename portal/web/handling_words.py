@@ -21,7 +21,7 @@ def forwarded(facts: Facts) -> str:
 
 
 def accepted(facts: Facts) -> str:
-    return _("%(who)s已接收", who=facts["organisation"])
+    return str(facts["organisation"])
 
 
 def stepped(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from portal.domain.permissions import THE_CLOCK
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
 from portal.models import (
+    Account,
     Assignment,
     Extension,
     Matter,
@@ -23,6 +24,7 @@ from portal.models import (
 )
 from portal.services import extend, handle, pause
 from portal.services.contacts import phone_columns
+from portal.services.erase import erase
 from portal.services.handle import Order
 from portal.services.photos import Picture
 from portal.services.take_step import StepDraft, add_step
@@ -218,3 +220,18 @@ def test_steps_and_clocks_move_along(assigned, occasion):
 def test_no_step_is_set_while_it_waits(waiting, occasion):
     rule = rule_of(add_step, occasion("handler", FRIDAY), waiting, StepDraft("订灯杆", working_days=2))
     assert rule is Rule.CLOCK_STANDS
+
+
+def test_who_is_erased_leaves_neither_number_nor_name_in_what_was_asked_and_answered(
+    assigned, occasion, cast
+):
+    resident = cast["resident"].person_id
+    Matter.update(proposer=resident).execute()
+    Account.create(person=resident, login="小雨", password_hash="")
+    matter = Matter.get()
+    pause.ask_proposer(occasion("handler", FRIDAY), matter, "林小雨，请问是哪一盏？")
+    pause.answer_question(occasion("resident", FRIDAY), matter, "左边，打 13812345678 找林小雨。")
+    erase(occasion("administrator", FRIDAY), Person.get_by_id(resident), "本人申请。")
+    kept = Pause.get()
+    assert "林小雨" not in kept.question + kept.answer
+    assert "13812345678" not in kept.answer
