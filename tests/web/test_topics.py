@@ -1,5 +1,6 @@
 """Topics before their meeting: the pool in the office and on the board, grading, preparation, refusing."""
 
+import re
 from datetime import date
 
 import pytest
@@ -150,9 +151,14 @@ def test_a_matter_is_graded_in_the_office_and_everybody_reads_it(client, client_
 
 
 def test_the_grade_fills_in_the_form_of_assignment(client_of, lamp, occasion):
-    follows = grade(occasion("worker"), lamp, Urgency.URGENT, Reach.ESTATE)
+    grade(occasion("worker"), lamp, Urgency.URGENT, Reach.COMMUNITY)
     page = client_of("worker").get(f"/office/matters/{lamp.number}/assign").text
-    assert f'value="{follows.working_days}"' in page
+    (days,) = re.findall(r'<input[^>]*name="working_days"[^>]*>', page)
+    (joint,) = re.findall(
+        r'<input[^>]*name="mode"[^>]*value="joint"[^>]*>|<input[^>]*value="joint"[^>]*>', page
+    )
+    assert 'value="3"' in days
+    assert "checked" in joint
 
 
 def test_a_topic_is_prepared_with_its_options_and_one_is_taken_back(client_of, lamp):

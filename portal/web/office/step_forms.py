@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from portal.domain.admission import refusing
+from portal.domain.grading import suggested
 from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
@@ -83,9 +84,9 @@ class AssignForm(StepForm):
 
     @classmethod
     def first_words(cls, now: Occasion, matter: Matter) -> dict[str, Any]:
-        suggested = suggestion_for(matter)
-        first = {"working_days": now.book.handling.working_days, "mode": Mode.OWN.value}
-        return first | ({"organisation": str(suggested.organisation_id)} if suggested else {})
+        learnt, usual = suggestion_for(matter), suggested(now.book, matter)
+        first = {"working_days": usual.working_days, "mode": usual.mode.value}
+        return first | ({"organisation": str(learnt.organisation_id)} if learnt else {})
 
     def fit(self, now: Occasion, matter: Matter) -> None:
         self.organisation.description = organisation_reason(suggestion_for(matter))

@@ -88,7 +88,7 @@ def _page(this: Task, refusing: Form | None = None, taking_back: Form | None = N
         forms["refusing"].offer(now)
     wrong = any(form is not None and form.errors for form in forms.values())
     status = 422 if wrong else 200
-    this_list = {"rules": now.book, "not_listed": NOT_LISTED}
+    this_list: dict[str, Any] = {"rules": now.book, "not_listed": NOT_LISTED}
     return render("office/tasks/task.html", status=status, task=this, **this_list, **forms)
 
 
