@@ -7,6 +7,7 @@ from portal.demo.cases import voices
 from portal.demo.course import Course
 from portal.demo.people import Ward
 from portal.demo.story import Deed, Story, chance, on
+from portal.demo.talk import talk_about
 from portal.domain.occasion import Occasion
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Meeting
@@ -14,6 +15,7 @@ from portal.services import agenda, attend, deliberate
 
 _SET, _LISTED, _CLOSED = timedelta(days=20), timedelta(days=12), timedelta(days=10)
 _MINUTES_A_TOPIC = 9
+_TALKED = timedelta(minutes=6)
 
 
 class Gathering:
@@ -119,8 +121,12 @@ class Gathering:
     def _item(self, course: Course) -> AgendaItem:
         return next(item for each, item in self._items if each is course)
 
+    def _talk(self, course: Course, moment: datetime) -> None:
+        talk_about(self._chair(moment), self._chair(moment - _TALKED), self._item(course))
+
     def _resolving(self, course: Course) -> Deed:
         def settle(moment: datetime) -> None:
+            self._talk(course, moment)
             against = self.chance.choice((0, 0, 0, 1, 2))
             abstained = self.chance.choice((0, 0, 1, 2))
             favour = self._head_count - against - abstained - self.chance.randrange(4)
@@ -134,6 +140,7 @@ class Gathering:
 
     def _explaining(self, course: Course) -> Deed:
         def settle(moment: datetime) -> None:
+            self._talk(course, moment)
             deliberate.explain_item(self._chair(moment), self._item(course), course.case.answer)
             course.then_rate(moment)
 
@@ -141,6 +148,7 @@ class Gathering:
 
     def _putting_off(self, course: Course) -> Deed:
         def settle(moment: datetime) -> None:
+            self._talk(course, moment)
             reason = self.chance.choice(voices()["deferred"])
             deliberate.defer(self._chair(moment), self._item(course), reason)
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Meeting
+from portal.models.meetings import MeetingState
 from portal.queries import meetings as queries
 from portal.queries.earlier import earlier_of
 from portal.queries.invitations import quorum_of
@@ -25,7 +26,7 @@ def meeting(meeting_id: int) -> Response:
     if card is None:
         raise Refusal(Rule.NOT_FOUND)
     rules = occasion().book.meeting
-    wall = on_the_wall(meeting_id, rules.names_public)
+    wall = on_the_wall(meeting_id, rules.names_public) if card.state is MeetingState.OPEN else None
     begins = wall is None and card.published
     return render(
         "board/projection.html",
