@@ -43,7 +43,7 @@ from portal.queries.places import work_calendar
 from portal.queries.subjects import subject_of
 from portal.web.access import audience_of
 from portal.web.office.dossier import Dossier
-from tests.browser import site_calls
+from tests.browser import site_calls, site_seats
 
 #: Files, data, a piece of a page, and addresses that only lead on.
 _NO_PAGES = ("static", "data.", "kiosk.here", "account.display", "office.due_day", "office.publishing")
@@ -58,7 +58,10 @@ AFTER_AN_ACT = frozenset(
         "account.enter_code", "account.prove_contact", "kiosk.choose_holder", "kiosk.give_pin", "kiosk.mine",
         "account.stop_notices", "office.entered", "office.meeting_session", "office.settle_step",
         "suggest.answer", "kiosk.suggest.answer", "office.report_step",
-        "office.table",
+        "office.table", "board.seat_vote",
+        "kiosk.board.seat_vote",
+        "office.vote_by_card",
+        "office.cast_vote",
     }
 )  # fmt: skip
 
@@ -138,8 +141,10 @@ class Site:
     def _examples(self, rule: Rule, occasion: Occasion, briefly: bool) -> Iterator[dict[str, object]]:
         if rule.endpoint in AFTER_AN_ACT:
             return
-        if "meeting_id" in rule.arguments:
-            near = [meeting for meeting in self._meetings if _is_open_to(rule, meeting, occasion)]
+        near = [meeting for meeting in self._meetings if _is_open_to(rule, meeting, occasion)]
+        if site_seats.PARTS & rule.arguments:
+            yield from site_seats.examples(rule, near)
+        elif "meeting_id" in rule.arguments:
             yield from ({"meeting_id": number} for number in {each.state: each.id for each in near}.values())
         elif "campaign_id" in rule.arguments:
             yield from site_calls.examples(rule, occasion)

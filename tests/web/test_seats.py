@@ -1,16 +1,19 @@
 """The seat of somebody invited, by its link alone; and what anybody says before the meeting."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Invitation, Matter, Meeting, Opinion
+from portal.models import AgendaItem, Invitation, Matter, Meeting, Notice, Opinion
 from portal.models.meetings import MeetingState, ReplyState
 from portal.services import agenda, attend, deliberate, invite, opine, remark
 from portal.services.attend import Attendee
+from portal.services.invite import Guest
 from portal.services.seats import seat_token
 from portal.services.standing import MemberDraft, add_standing_member
+from portal.web.notices import link_to, news_of
 from tests.web.page_lint import read
 
 EVENING = datetime(2026, 11, 30, 19, 5)
@@ -181,3 +184,22 @@ def test_what_was_read_out_says_so_and_what_was_not_too(client, meeting, occasio
 def test_a_seat_that_was_taken_back_is_gone(client, seat, occasion):
     invite.take_back(occasion("worker"), Invitation.get(name="冯桂兰"))
     assert client.get(seat).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("", "来不来，请打0357-7000001告诉我们。"),
+        ("https://yishi.example.cn", "来不来，请点开链接告诉我们。"),
+    ],
+)
+def test_the_message_leads_to_the_seat_or_says_whom_to_call(portal, meeting, occasion, address, told):
+    asked = invite.invite(occasion("worker"), meeting, Guest("高工", Capacity.EXPERT, "13800138007"))
+    notice = Notice.get(Notice.person == asked.person_id)
+    portal.config["SETTINGS"] = replace(portal.config["SETTINGS"], address=address)
+    with portal.test_request_context():
+        assert news_of(notice).splitlines() == [
+            "请您参加清华园社区说事议事会：2026年11月30日 19:00，在居民说事议事厅。",
+            told,
+        ]
+        assert link_to(notice) == (f"{address}/seats/{seat_token(asked)}" if address else "")
