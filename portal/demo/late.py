@@ -8,12 +8,13 @@ from portal.demo.story import Story, on
 from portal.domain.permissions import NOBODY
 from portal.models import Matter, Organisation
 from portal.models.places import OrganisationKind
-from portal.services import handle, say
+from portal.services import begin, handle, say
 from portal.services.overdue import remind_and_escalate
 
 _SAID = "地下车库的排水泵坏了，一下雨就积水，电动车推不出来。"
 _PLACE = "地下车库入口"
 _ORDER = "先抽干积水，再换水泵。"
+_SEEN = "看过了：水积了一脚深，泵的线圈烧了，修不了，要换。"
 _SOFAR = "两家报价差得多，维修资金还没有批下来；先借了一台泵顶着。"
 _NIGHTS = 30
 
@@ -38,7 +39,9 @@ def _assign(story: Story, ward: Ward, matter_id: int, moment: datetime) -> None:
         Organisation.area == ward.quarter.area, Organisation.kind == OrganisationKind.COMMUNITY
     )
     order = handle.Order(committee.id, ward.worker.name, 5)
-    handle.assign(story.occasion(ward.worker, moment), Matter.get_by_id(matter_id), order, _ORDER)
+    occasion = story.occasion(ward.worker, moment)
+    handle.assign(occasion, Matter.get_by_id(matter_id), order, _ORDER)
+    begin.visit_site(occasion, Matter.get_by_id(matter_id), _SEEN)
 
 
 def _report(story: Story, ward: Ward, matter_id: int, moment: datetime) -> None:
