@@ -208,38 +208,35 @@ class Tick(Asked, BooleanField):
     is_tick = True
 
 
-class Day(Asked, DateField):
-    """A date, by the browser's own calendar; as 2026-11-30 where there is none."""
+class Filled(Asked):
+    """Something typed in one piece; left empty it says nothing, which ``needed`` judges."""
 
     is_typed = True
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value.strip() for value in valuelist if value.strip()])  # type: ignore[misc]
+
+
+class Day(Filled, DateField):
+    """A date, by the browser's own calendar; as 2026-11-30 where there is none."""
 
     def __init__(self, label: Words, *, attributes: dict[str, str] | None = None, **options: Any) -> None:
         shown = {"autocomplete": "off", "class": "short", **(attributes or {})}
         wrong = _("请写成年-月-日，比如 2026-11-30")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(_filled(valuelist))
 
-
-class Hour(Asked, TimeField):
+class Hour(Filled, TimeField):
     """A time of day, by the browser's own clock; as 19:00 where there is none."""
-
-    is_typed = True
 
     def __init__(self, label: Words, **options: Any) -> None:
         shown = {"autocomplete": "off", "class": "short"}
         wrong = _("请写成几点几分，比如 19:00")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(_filled(valuelist))
 
-
-class Number(Asked, IntegerField):
+class Number(Filled, IntegerField):
     """A whole number between ``least`` and ``most``."""
-
-    is_typed = True
 
     def __init__(self, label: Words, *, least: int, most: int, **options: Any) -> None:
         self.least, self.most = least, most
@@ -247,18 +244,13 @@ class Number(Asked, IntegerField):
         wrong = _("请写一个整数，比如 15")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, **options)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(_filled(valuelist))
-
     def pre_validate(self, form: FlaskForm) -> None:
         if self.data is not None and not self.least <= self.data <= self.most:
             raise StopValidation(str(_("请写%(least)s到%(most)s之间的数", least=self.least, most=self.most)))
 
 
-class Measure(Asked, DecimalField):
+class Measure(Filled, DecimalField):
     """A figure that need not be whole, between ``least`` and ``most``; ``data`` is a Decimal."""
-
-    is_typed = True
 
     def __init__(self, label: Words, *, least: float, most: float, **options: Any) -> None:
         self.least, self.most = least, most
@@ -266,17 +258,9 @@ class Measure(Asked, DecimalField):
         wrong = _("请写一个数，比如 3.5")
         super().__init__(label, attributes=shown, invalid_value_message=wrong, places=1, **options)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(_filled(valuelist))
-
     def pre_validate(self, form: FlaskForm) -> None:
         if self.data is not None and not self.least <= self.data <= self.most:
             raise StopValidation(str(_("请写%(least)s到%(most)s之间的数", least=self.least, most=self.most)))
-
-
-def _filled(values: list[str]) -> list[str]:
-    """A field left empty says nothing; whether that will do is for ``needed`` to judge."""
-    return [value.strip() for value in values if value.strip()]
 
 
 class Files(Asked, MultipleFileField):

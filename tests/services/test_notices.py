@@ -1,27 +1,24 @@
 """What happens is told to those concerned: written with the event, once, to nobody who did not want it."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
 from portal.db import transaction
 from portal.domain.notices import NoticeKind, NoticeState, NoticeWay, Often
-from portal.domain.permissions import THE_CLOCK
 from portal.domain.refusal import Refusal
 from portal.models import (
     Area,
     HelpCall,
     Matter,
     MatterEvent,
-    Meeting,
     Notice,
     NoticeGroup,
     NoticeWish,
     Person,
 )
 from portal.models.people import ContactWay
-from portal.services import agenda, handle, link, notices, rate, say
+from portal.services import handle, link, notices, rate, say
 from portal.services.contacts import email_columns, phone_columns
 from portal.services.handle import Order
 from portal.services.say import Draft
@@ -171,38 +168,6 @@ def test_the_handling_department_and_the_community_hear_of_what_is_theirs(lamp, 
         "organisation": "城管中队",
         "due_on": "2026-11-17",
     }
-
-
-@pytest.fixture
-def listed(raise_for, occasion, town):
-    """A topic on the draft of the agenda of 30 November, and that meeting."""
-    matter = raise_for()
-    say.pool(occasion("worker"), matter)
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    return agenda.list_topic(occasion("worker"), matter, meeting), meeting
-
-
-def test_of_an_agenda_that_may_still_change_nobody_is_told(listed, occasion):
-    item, _meeting = listed
-    agenda.unlist(occasion("worker"), item)
-    assert told() == [(NoticeKind.RECEIPT, NoticeWay.SMS)]
-
-
-def test_an_agenda_that_is_public_tells_the_day_of_the_meeting_once(listed, occasion):
-    _item, meeting = listed
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    clock = replace(occasion("secretary", at=datetime(2026, 11, 20, 9)), actor=THE_CLOCK)
-    agenda.publish_due_agendas(clock)
-    assert told()[1:] == [(NoticeKind.AGENDA, NoticeWay.SMS)]
-    assert Notice.get(Notice.kind == NoticeKind.AGENDA).facts["day"] == "2026-11-30"
-
-
-def test_what_comes_onto_a_public_agenda_is_told_at_once(raise_for, listed, occasion):
-    _item, meeting = listed
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    urgent = raise_for(phone="13900139000")
-    agenda.add_urgent(occasion("worker"), urgent, Meeting.get_by_id(meeting.id), "老人摔伤了。")
-    assert told(of=urgent)[1:] == [(NoticeKind.AGENDA, NoticeWay.SMS)]
 
 
 def test_dissatisfaction_is_answered_to_who_said_so(raise_for, occasion, town):

@@ -44,7 +44,6 @@ def meeting_calendar() -> Response:
     wished = request.args.get("year", type=int)
     year = wished if wished in years else today.year
     cards = queries.year_of(here.area_id, year) if here else []
-    since = today.replace(day=1) if year == today.year else date(year, 1, 1)
     return render(
         "board/meetings/calendar.html",
         "year",
@@ -53,11 +52,16 @@ def meeting_calendar() -> Response:
         year=year,
         years=years,
         today=today,
-        months=_months([card for card in cards if card.day >= since]),
-        past=_months([card for card in cards if card.day < since]),
+        **_months_of(cards, today.replace(day=1) if year == today.year else date(year, 1, 1)),
         changes=queries.changes_of([card.id for card in cards]),
         feeds=feeds_of(here) if here else None,
     )
+
+
+def _months_of(cards: list[MeetingCard], since: date) -> dict[str, list[Month]]:
+    """What is ahead first; of this year the months that are over stand below."""
+    ahead, over = [card for card in cards if card.day >= since], [card for card in cards if card.day < since]
+    return {"months": _months(ahead), "past": _months(over)}
 
 
 def _months(cards: list[MeetingCard]) -> list[Month]:
