@@ -156,6 +156,13 @@ class Rule(StrEnum):
     NOT_CHECKED_IN = "not_checked_in"
     OTHER_VENUE = "other_venue"  # the code of another place than the one that was whistled to
     NOT_WARNED = "not_warned"
+    FIELD_UNKNOWN = "field_unknown"  # braces around what no matter has
+    FILTER_EMPTY = "filter_empty"  # it would show everything
+    FILTER_KNOWN = "filter_known"
+    FILTERS_FULL = "filters_full"
+    NONE_CHOSEN = "none_chosen"
+    TOO_MANY_CHOSEN = "too_many_chosen"
+    SOMEBODY_AT_WORK = "somebody_at_work"  # asks once more, and forbids nothing
 
 
 class Refusal(Exception):  # noqa: N818 - it is no error but an answer

@@ -163,6 +163,13 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.NOT_CHECKED_IN: _("还没有人报到，请等部门到了再写"),
         Rule.OTHER_VENUE: _("这不是吹哨的那个地方，请扫那里墙上的码，或在网上报到"),
         Rule.NOT_WARNED: _("这次预警没有发给您，请负责的同事来点收到"),
+        Rule.FIELD_UNKNOWN: _("大括号里的名目不认识，请从列出的里面选"),
+        Rule.FILTER_EMPTY: _("还没有挑，存下来就是全部待办；请先在待办里挑一挑"),
+        Rule.FILTER_KNOWN: _("您已经有一个叫这个名字的，请换个名字"),
+        Rule.FILTERS_FULL: _("存得太多了，请先去掉几个不用的"),
+        Rule.NONE_CHOSEN: _("还没有选，请先在待办里勾上几件"),
+        Rule.TOO_MANY_CHOSEN: _("一次选得太多了，请分几次办"),
+        Rule.SOMEBODY_AT_WORK: _("别人正在办这件事，请先问一声；还要办就再按一次"),
     }
 )
 
@@ -202,6 +209,10 @@ DETAILED: Mapping[Rule, LazyString] = MappingProxyType(
         ),
         Rule.MEETING_THERE: _("%(day)s已经有一场同样的会，请换一天"),
         Rule.URGENT_TOO_LATE: _("急事要在%(hours)s小时以内议，请选早一点的时间；不急的请列入下次议事会"),
+        Rule.FIELD_UNKNOWN: _("“%(name)s”不认识，大括号里只能写列出的名目，请改一改"),
+        Rule.FILTERS_FULL: _("最多存%(limit)s个，请先去掉几个不用的"),
+        Rule.TOO_MANY_CHOSEN: _("一次最多选%(limit)s件，请分几次办"),
+        Rule.SOMEBODY_AT_WORK: _("%(name)s正在办这件事，请先问一声；还要办就再按一次"),
         Rule.COUNTS_EXCEED_ATTENDANCE: _("票数加起来是%(counted)s，到会的只有%(attendance)s人，请核对"),
     }
 )
