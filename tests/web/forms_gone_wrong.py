@@ -1,156 +1,20 @@
 """All forms of the portal, each with one thing wrong in it; and those in which nothing can be."""
 
-from typing import NamedTuple
+from tests.web.forms.campaigns import FORMS_OF_CALLS
+from tests.web.forms.case import ORDER, STEP, TOO_LONG, WORDS, Case
+from tests.web.forms.handling import FORMS_OF_CLOCKS, FORMS_OF_HANDLING, FORMS_OF_WHISTLES
+from tests.web.forms.meetings import FORMS_OF_INVITATIONS, FORMS_OF_SESSIONS, FORMS_OF_VOTES
+from tests.web.forms.topics import FORMS_OF_TOPICS
 
-TOO_LONG = "长" * 20_001
-WORDS = "灯坏了，请<b>修</b>一修。"
-
-
-class Case(NamedTuple):
-    """A form: whose it is, where it is sent, what is typed and chosen; one thing of it is wrong."""
-
-    who: str
-    to: str
-    typed: dict[str, str]
-    chosen: dict[str, str]
-
-
-STEP = "/office/matters/{}/"
-ITEM = "/office/meetings/{meeting}/items/{item}/"
-ORDER = {"person": "钱多多", "working_days": "15", "mode": "own"}
 CARD = {"name": "王小明", "phone": "13800138000", "household": "王家"}
 VENUE = {
     "kind": "deliberation_hall", "name": "议事厅", "address": "府前街", "opening_hours": "每天 9:00—17:00",
 }  # fmt: skip
 GRADES = {"attitude": "5", "efficiency": "4", "result": "5", "effect": "3"}
 
-CALL = "/office/campaigns/{call}"
-ASKED = {"title": "小广场怎么改", "question": WORDS, "opens_on": "2026-11-30", "closes_on": "2026-12-20"}
-FORMS_OF_CALLS = (
-    Case("nobody", "/campaigns/{call}/answer", {"{words}": TOO_LONG[:10_001]}, {"{side}": "0"}),
-    Case("nobody", "/campaigns/{text}/parts/{part}", {"words": TOO_LONG[:10_001]}, {}),
-    Case("worker", STEP.format("{lamp}") + "mark_idea", {"text": TOO_LONG[:10_001]}, {}),
-    Case("secretary", "/office/campaigns/new", ASKED | {"closes_on": "2026-11-29"}, {"form": "draft"}),
-    Case("secretary", "/office/campaigns/{later}/edit", ASKED | {"title": "长" * 61}, {"form": "draft"}),
-    Case("secretary", "/office/campaigns/{later}", {"words": WORDS, "options": "一个"}, {"kind": "choice"}),
-    Case("secretary", CALL + "/withdraw", {"text": TOO_LONG[:10_001]}, {}),
-    Case("secretary", "/office/campaigns/{closed}/conclude", {"text": WORDS}, {}),
-    Case("worker", CALL + "/paper", {"sheet": "7", "{side}": "南边", "{words}": WORDS}, {}),
-    Case("secretary", "/office/campaigns/{closed}/suggestions", {"why": WORDS}, {"fate": "not"}),
-    Case("worker", "/office/campaigns/{closed}/suggestions/{reply}/idea", {"text": TOO_LONG[:10_001]}, {}),
-    Case("secretary", "/office/groups", {"who": "谁也不是"}, {"group": "observers"}),
-)
-
 FORMS_OF_TABLES = (
     Case("secretary", "/office/import", {}, {"area": "{community}"}),
     Case("secretary", "/office/import/{table}", {}, {"area": "", "column_0": "key", "column_1": "text"}),
-)
-
-VOTING = "/office/meetings/{meeting}/votes/"
-FORMS_OF_VOTES = (
-    Case("secretary", ITEM + "votes", {}, {"method": "shouting"}),
-    Case("secretary", VOTING + "{hands}/hands", {"{yes}": "99"}, {"{no}": "0"}),
-    Case("secretary", VOTING + "{hands}/void", {"reason": WORDS + "\0"}, {}),
-    Case("secretary", VOTING + "{each}/cards", {}, {"read": "no card"}),
-    Case("secretary", VOTING + "{each}/cast", {}, {"choice": "0"}),
-    Case("nobody", "/kiosk/votes/{each}", {}, {"read": "no card"}),
-    Case("nobody", "/kiosk/votes/{each}/cast", {}, {"choice": "0"}),
-    Case("nobody", "/seats/{voting_seat}/vote", {}, {"choice": "0"}),
-    Case("resident", "/meetings/{meeting}/vote", {}, {"choice": "0"}),
-    Case(
-        "secretary",
-        "/office/meetings/{corrected}/minutes",
-        {"minutes": WORDS, "reason": "长" * 301},
-        {"seen": "0"},
-    ),
-)
-
-WHISTLE = {"text": TOO_LONG[:10_001], "place": "东门", "venue": ""}
-CALLED = "/office/whistles/calls/{}/"
-FORMS_OF_WHISTLES = (
-    Case("worker", "/office/whistles/new", WHISTLE, {"organisations": "{city}", "community": "{community}"}),
-    Case("worker", STEP.format("{lamp}") + "whistle", WHISTLE, {"organisations": "{city}"}),
-    Case("handler", CALLED.format("{waited}") + "check-in", {"text": TOO_LONG[:10_001]}, {}),
-    Case("handler", "/office/check-in/{venue}", {"text": TOO_LONG[:10_001]}, {}),
-    Case("handler", CALLED.format("{came}") + "progress", {"text": TOO_LONG[:10_001]}, {}),
-    Case("worker", CALLED.format("{came}") + "confirm", {"text": WORDS}, {"rating": "6"}),
-    Case("worker", CALLED.format("{came}") + "reject", {"text": TOO_LONG[:10_001]}, {}),
-    Case("worker", "/office/warnings/{risk}/settle", {"text": WORDS}, {}),
-)
-
-PAPER, HEARD = "/office/meetings/{public}/", "/meetings/{public}/items/{public_item}/"
-TOO_LONG_A_NAME = {"name": "长" * 41, "phone": "13800138000"}
-UNIT = {"capacity": "resident", "organisation": "0"}
-FORMS_OF_INVITATIONS = (
-    Case(
-        "nobody",
-        "/meetings/{public}/items/{public_item}/opinion",
-        {"words": "长" * 601, "name": "林小雨"},
-        {},
-    ),
-    Case("nobody", "/seats/{seat}", {"words": WORDS}, {"state": "sends_another"}),
-    Case("nobody", "/seats/{seat}/items/{public_item}", {"words": "长" * 601}, {}),
-    Case(
-        "worker", "/office/members?community={community}", {"name": "长" * 41, "phone": "13800138000"}, UNIT
-    ),
-    Case("worker", PAPER + "invitations", {"name": "长" * 41, "phone": "13800138000"}, UNIT),
-    Case("worker", PAPER + "invitations/{invitation}", {"words": WORDS, "comes_instead": "何大勇"}, {}),
-    Case("secretary", PAPER + "opinions", {"name": "马秀英", "words": WORDS}, {"item": "0"}),
-)
-
-OFF = {"name": "县庆", "first": "2026-11-10", "last": "2026-11-09", "source": "县政府通知", "reason": WORDS}
-FORMS_OF_CLOCKS = (
-    Case("worker", STEP.format("{lamp}") + "escalate", {"text": TOO_LONG[:10_001]}, {"level": "street"}),
-    Case("administrator", "/office/calendar/announce", OFF, {"worked": "rest"}),
-)
-
-UNDER_WAY = STEP.format("{handled}")
-AN_ORGANISATION = "/office/organisations/{city}/"
-FORMS_OF_HANDLING = (
-    Case("handler", UNDER_WAY + "visit_site", {"text": TOO_LONG[:10_001]}, {}),
-    Case("handler", UNDER_WAY + "forward", {"text": WORDS, "person": "刘师傅"}, {"organisation": "999"}),
-    Case("handler", UNDER_WAY + "take_step", {"text": "订灯杆", "due_on": "2026-02-30"}, {}),
-    Case("handler", UNDER_WAY + "pause", {"text": WORDS + "\0"}, {}),
-    Case("administrator", "/office/organisations/add", {"name": "执法队", "telephone": "0357"}, {"kind": ""}),
-    Case("administrator", AN_ORGANISATION[:-1], {"name": "长" * 81, "telephone": "0357"}, {}),
-    Case("administrator", AN_ORGANISATION + "dissolve", {"text": WORDS}, {"successor": "999"}),
-    Case("administrator", AN_ORGANISATION + "reassign", {"text": WORDS}, {"person": "999"}),
-    Case("handler", UNDER_WAY + "steps/1", {"text": TOO_LONG[:10_001]}, {}),
-    Case("handler", STEP.format("{asked}") + "resume", {"text": TOO_LONG[:10_001]}, {}),
-    Case("resident", "/track/{asked}/answer", {"text": TOO_LONG[:10_001]}, {}),
-    Case("secretary", "/office/estates/add", {"name": "清华园小区"}, {"kind": "old", "area": ""}),
-    Case("secretary", "/office/estates/{estate}", {"name": "业委会", "person": "丁守正"}, {"party": ""}),
-)
-
-WHY = {"reason": WORDS}
-LISTS = "/office/lists/"
-FORMS_OF_TOPICS = (
-    Case("worker", STEP.format("{lamp}") + "grade", {}, {"urgency": "urgent", "reach": "moon"}),
-    Case(
-        "worker",
-        STEP.format("{lamp}") + "prepare",
-        {"notes": WORDS, "asked": "物业", "options": "长" * 201},
-        {},
-    ),
-    Case("worker", "/office/topics/refuse?topic={lamp}", {"text": WORDS}, {"entry": "bribe"}),
-    Case("secretary", LISTS + "topics", WHY | {"text": "长" * 201}, {"admits": "no"}),
-    Case("secretary", LISTS + "tasks/ledgers/mend", WHY | {"text": "长" * 201}, {}),
-    Case("secretary", LISTS + "tasks/ledgers/place", WHY | {"position": "0"}, {}),
-    Case("secretary", LISTS + "tasks/ledgers/retire", {"reason": "长" * 501}, {}),
-    Case(
-        "secretary",
-        LISTS + "grading/urgent-estate",
-        WHY | {"tier": "急办", "working_days": "0"},
-        {"mode": "own", "level": "community"},
-    ),
-    Case(
-        "handler",
-        "/office/tasks/send",
-        {"title": "填表", "text": WORDS, "due_on": "2026-11-01"},
-        {"communities": "{community}"},
-    ),
-    Case("secretary", "/office/tasks/{task}/refuse", WHY, {"entry": "by_law"}),
-    Case("handler", "/office/tasks/{task}/take-back", {"reason": TOO_LONG[:10_001]}, {}),
 )
 
 CASES = (
@@ -229,42 +93,6 @@ CASES = (
     Case("secretary", "/office/places/add", VENUE | {"position": "东边"}, {"community": "{community}"}),
     Case("secretary", "/office/places/{venue}", VENUE | {"name": "厅" * 121}, {}),
     Case("secretary", "/office/shapes", {}, {"gcj02": "y"}),
-    Case("worker", "/office/meetings/plan", {"until": "2026-02-30"}, {"community": "{community}"}),
-    Case(
-        "secretary",
-        "/office/meetings/{ahead}/move",
-        {"day": "2026-11-30", "starts_at": "19:00", "venue": "长" * 121, "reason": WORDS},
-        {},
-    ),
-    Case("secretary", "/office/meetings/{ahead}/call-off", {"reason": WORDS + "\0"}, {}),
-    Case(
-        "secretary",
-        "/office/meetings/convene",
-        {"day": "2026-02-30", "starts_at": "七点", "venue": "二楼", "reason": WORDS},
-        {"community": "{community}", "kind": "joint_party"},
-    ),
-    Case(
-        "secretary",
-        STEP.format("{lamp}") + "convene",
-        {"day": "2027-11-30", "starts_at": "19:00", "reason": WORDS},
-        {},
-    ),
-    Case("worker", "/office/meetings/{meeting}/urgent", {"reason": WORDS}, {"matter": "0"}),
-    Case(
-        "secretary", "/office/meetings/{meeting}/attendance", {"names": "林\0小雨"}, {"capacity": "resident"}
-    ),
-    Case(
-        "secretary",
-        ITEM + "resolve",
-        ORDER | {"text": WORDS, "in_favour": "99"},
-        {"organisation": "{committee}"},
-    ),
-    Case("secretary", ITEM + "defer", {"reason": WORDS + "\0"}, {}),
-    Case("secretary", ITEM + "refuse", {"reason": WORDS}, {"entry": "bribe"}),
-    Case("secretary", ITEM + "remarks", {"said": WORDS + "\0"}, {"speaker": "0"}),
-    Case("secretary", "/office/meetings/{meeting}/card", {}, {"read": "no card"}),
-    Case("secretary", ITEM + "explain", {"text": TOO_LONG[:10_001]}, {}),
-    Case("secretary", "/office/meetings/{meeting}/close", {"minutes": TOO_LONG}, {}),
     Case(
         "secretary",
         "/office/passages/words/{lamp_id}",
@@ -276,6 +104,7 @@ CASES = (
     ),
     Case("administrator", "/office/people", {"words": "长" * 81}, {}),
     Case("administrator", "/office/people/{person}/erase", {"confirm": "不", "reason": WORDS}, {}),
+    *FORMS_OF_SESSIONS,
     *FORMS_OF_CALLS,
     *FORMS_OF_HANDLING,
     *FORMS_OF_WHISTLES,
