@@ -60,8 +60,8 @@ class Meeting(Row):
 
     ``kind`` is the key of its type in the rule book. ``planned_for`` is the day that the rule book named and
     never changes, so that a meeting which was moved is not planned a second time; it is empty for one that
-    was called when it was wanted. ``sequence`` counts its changes, as calendars want it. ``reason`` is public:
-    why it was convened out of turn. ``set_at`` is when it was entered.
+    was called when it was wanted. ``sequence`` counts its changes, as calendars want it. ``reason`` is
+    public: why it was convened out of turn. ``set_at`` is when it was entered.
     """
 
     community = ForeignKeyField(Area, on_delete="RESTRICT")

@@ -6,12 +6,10 @@ from portal.models import AgendaItem, Assignment, AssignmentPartner, Matter, Pas
 from portal.models.meetings import ItemState
 
 
-def subject_of(
-    matter: Matter, shown_code: bool = False, called: frozenset[int] = frozenset()
-) -> Subject:
+def subject_of(matter: Matter, shown_code: bool = False, called: frozenset[int] = frozenset()) -> Subject:
     """The matter as the permission table sees it.
 
-    ``called`` are organisations that were called or warned: for that deed they stand beside those that handle.
+    ``called`` are organisations that were called or warned: for that they stand beside those that handle.
     """
     return Subject(
         area_path=matter.area.path,

@@ -205,7 +205,7 @@ def write_to_persons(occasion: Occasion, kind: NoticeKind, messages: Iterable[Me
 
 
 class Staff(NamedTuple):
-    """Who of the staff is told: some persons, and the groups of an organisation, or without one of the area."""
+    """Which staff are told: persons, and the groups of an organisation or, without one, of the area."""
 
     area_path: str
     organisation_id: int | None = None

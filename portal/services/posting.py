@@ -14,8 +14,8 @@ from peewee import Case
 from portal.db import quiet_transaction
 from portal.domain.notices import (
     AT_ANY_HOUR,
-    SHORT_LIVED,
     IN_HAND,
+    SHORT_LIVED,
     NoticeKind,
     NoticeState,
     NoticeWay,

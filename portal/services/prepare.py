@@ -26,7 +26,7 @@ _SHORT_CHARS = 200
 def lay_before_the_meeting(
     occasion: Occasion, matter: Matter, notes: str, asked: str, options: Iterable[str]
 ) -> None:
-    """What was found out and the ways to settle it, all or nothing; notes may be left out where ways are given.
+    """Notes and ways to settle it, all or nothing; where ways are given, notes may be left out.
 
     Raises:
         Refusal: as ``prepare`` and ``add_option``, the field of an option being ``options``.

@@ -44,6 +44,7 @@ def meeting_calendar() -> Response:
     wished = request.args.get("year", type=int)
     year = wished if wished in years else today.year
     cards = queries.year_of(here.area_id, year) if here else []
+    ahead, over = _months_of(cards, today.replace(day=1) if year == today.year else date(year, 1, 1))
     return render(
         "board/meetings/calendar.html",
         "year",
@@ -52,16 +53,17 @@ def meeting_calendar() -> Response:
         year=year,
         years=years,
         today=today,
-        **_months_of(cards, today.replace(day=1) if year == today.year else date(year, 1, 1)),
+        months=ahead,
+        past=over,
         changes=queries.changes_of([card.id for card in cards]),
         feeds=feeds_of(here) if here else None,
     )
 
 
-def _months_of(cards: list[MeetingCard], since: date) -> dict[str, list[Month]]:
+def _months_of(cards: list[MeetingCard], since: date) -> tuple[list[Month], list[Month]]:
     """What is ahead first; of this year the months that are over stand below."""
     ahead, over = [card for card in cards if card.day >= since], [card for card in cards if card.day < since]
-    return {"months": _months(ahead), "past": _months(over)}
+    return _months(ahead), _months(over)
 
 
 def _months(cards: list[MeetingCard]) -> list[Month]:

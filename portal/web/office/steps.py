@@ -82,8 +82,8 @@ _NEVER_NEXT = frozenset(
 _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
     {
         Action.DECIDE_EXTENSION: lambda standing: standing.extension_pending,
-        Action.ASK_EXTENSION: lambda standing: not (
-            standing.extension_pending or standing.overdue or standing.waits
+        Action.ASK_EXTENSION: lambda standing: (
+            not (standing.extension_pending or standing.overdue or standing.waits)
         ),
         Action.ACCEPT: lambda standing: standing.to_accept,
         Action.PAUSE: lambda standing: not (standing.waits or standing.overdue),

@@ -80,12 +80,10 @@ def invitation(meeting_id: int, invitation_id: int) -> Response | Redirection:
     """One invitation: what was said by telephone is entered here, and here it is taken back."""
     this = load_meeting(meeting_id)
     asked = load_invitation(this, invitation_id)
-    said = {"comes_instead": asked.comes_instead, "words": asked.words}
-    form = PhoneReplyForm(data=said | ({"state": asked.state} if asked.replied_at else {}))
+    form = PhoneReplyForm.of(asked)
     if form.validate_on_submit():
         try:
-            words = form.comes_instead.data or "", form.words.data or ""
-            invite.enter_reply(occasion(), asked, form.state.data, *words)
+            invite.enter_reply(occasion(), asked, *form.said)
             tell(_("记下了%(name)s的回复", name=asked.name))
             return _to_page(this)
         except Refusal as refusal:

@@ -1,9 +1,11 @@
 """Forms of standing members, guests, replies by telephone and opinions on paper."""
 
+from typing import Self
+
 from flask_babel import lazy_gettext as _
 
 from portal.domain.terms import Capacity
-from portal.models import Area
+from portal.models import Area, Invitation
 from portal.models.meetings import ReplyState
 from portal.queries.meetings import ItemRow
 from portal.queries.topics import organisations_for
@@ -64,6 +66,17 @@ class PhoneReplyForm(Form):
     )
     comes_instead = Line(_("请谁代去？"), hint=_("只在请别人代去时写。"), limit=NAME_CHARS)
     words = Line(_("还说了什么？"), limit=WORDS_CHARS)
+
+    @classmethod
+    def of(cls, asked: Invitation) -> Self:
+        """With what they said before, where they did."""
+        before = {"comes_instead": asked.comes_instead, "words": asked.words}
+        return cls(data=before | ({"state": asked.state} if asked.replied_at else {}))
+
+    @property
+    def said(self) -> tuple[ReplyState, str, str]:
+        """What they do, whom they send, what they said besides."""
+        return self.state.data, self.comes_instead.data or "", self.words.data or ""
 
 
 class PaperForm(Form):

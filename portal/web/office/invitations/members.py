@@ -24,14 +24,11 @@ from portal.web.security import row_id
 def members_page() -> Response | Redirection:
     """The members of one community, and a form to add one."""
     places = dict(communities_for(acting(), Action.INVITE))
-    chosen = request.args.get("community", default=next(iter(places), 0), type=row_id)
-    if chosen not in places:
-        raise Refusal(Rule.NOT_FOUND)
-    community, form, now = Area.get_by_id(chosen), MemberForm(), occasion()
+    community, form = _chosen_of(places), MemberForm()
     form.offer(community)
     if form.validate_on_submit():
         try:
-            member = standing.add_standing_member(now, community, form.draft)
+            member = standing.add_standing_member(occasion(), community, form.draft)
             tell(_("加上了%(name)s", name=member.name))
             return _to_page(community.id)
         except Refusal as refusal:
@@ -42,9 +39,17 @@ def members_page() -> Response | Redirection:
         form=form,
         plain=Form(),
         places=places,
-        chosen=chosen,
-        members=members_of(chosen, now.today),
+        chosen=community.id,
+        members=members_of(community.id, occasion().today),
     )
+
+
+def _chosen_of(places: dict[int, str]) -> Area:
+    """The community that the address names, or the first one; raises Refusal NOT_FOUND for any other."""
+    chosen = request.args.get("community", default=next(iter(places), 0), type=row_id)
+    if chosen not in places:
+        raise Refusal(Rule.NOT_FOUND)
+    return Area.get_by_id(chosen)
 
 
 @blueprint.post("/members/<int:member_id>/end")
