@@ -9,19 +9,19 @@ from portal.domain.notices import NoticeKind, NoticeState, NoticeWay
 from portal.domain.permissions import THE_CLOCK
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.terms import Capacity
-from portal.models import Attendance, Invitation, Meeting, Notice, Person, StandingMember
+from portal.models import Attendance, Invitation, Meeting, Notice, Person
 from portal.models.meetings import MeetingState, ReplyState, ReplyWay
-from portal.queries.invitations import by_capacity, concerned_by, guests_of, members_of, quorum_of
+from portal.queries.invitations import by_capacity, concerned_by, guests_of, quorum_of
 from portal.services import agenda, invite, say
 from portal.services.contacts import email_columns
 from portal.services.invite import Guest
 from portal.services.invited_told import remind_invited
 from portal.services.meeting_days import call_off, move_meeting
-from portal.services.places import add_area
 from portal.services.say import Draft
 from portal.services.seats import seat_of, seat_token
 from portal.services.standing import MemberDraft, add_standing_member, end_standing_member
 from portal.services.sweep import sweep
+from tests.services.standing_members import standing_members
 
 CLOSING_DAY = datetime(2026, 11, 20, 0, 10)
 DAY_BEFORE = datetime(2026, 11, 29, 9, 0)
@@ -29,14 +29,7 @@ DAY_BEFORE = datetime(2026, 11, 29, 9, 0)
 
 @pytest.fixture
 def members(town, occasion):
-    """Four standing members: two with a mobile, one by name alone, one whom no ordinary meeting invites."""
-    drafts = (
-        MemberDraft("冯桂兰", Capacity.REPRESENTATIVE, "13800138001"),
-        MemberDraft("齐大山", Capacity.OWNERS, "13800138002"),
-        MemberDraft("钱多", Capacity.PROPERTY, organisation_id=town.property_manager.id),
-        MemberDraft("方律师", Capacity.LAWYER),
-    )
-    return [add_standing_member(occasion("worker"), town.community, draft) for draft in drafts]
+    return standing_members(occasion("worker"), town)
 
 
 @pytest.fixture
@@ -111,54 +104,6 @@ def test_what_is_added_in_urgency_to_an_empty_agenda_brings_people_together(memb
     late = occasion("secretary", at=CLOSING_DAY)
     agenda.add_urgent(late, lamp, Meeting.get_by_id(empty.id), "老人摔了。")
     assert asked_to(empty) == ["冯桂兰", "钱多", "齐大山"]
-
-
-def test_a_member_is_entered_once_in_one_capacity(members, town, occasion):
-    again = MemberDraft("冯桂兰", Capacity.REPRESENTATIVE)
-    assert refusal_of(add_standing_member, occasion("worker"), town.community, again) is Rule.MEMBER_KNOWN
-    add_standing_member(occasion("worker"), town.community, MemberDraft("冯桂兰", Capacity.PARTY_MEMBER))
-    listed = members_of(town.community.id, date(2026, 11, 3))
-    assert [(each.name, each.capacity, each.has_way) for each in listed] == [
-        ("冯桂兰", Capacity.REPRESENTATIVE, True),
-        ("冯桂兰", Capacity.PARTY_MEMBER, False),
-        ("钱多", Capacity.PROPERTY, False),
-        ("齐大山", Capacity.OWNERS, True),
-        ("方律师", Capacity.LAWYER, False),
-    ]
-
-
-def test_who_was_a_member_can_become_one_again(members, town, occasion):
-    end_standing_member(occasion("worker"), members[0])
-    back = add_standing_member(
-        occasion("worker"), town.community, MemberDraft("冯桂兰", Capacity.REPRESENTATIVE)
-    )
-    assert back.id != members[0].id
-    assert StandingMember.get_by_id(members[0].id).until == date(2026, 11, 3)
-
-
-def test_one_telephone_and_name_are_one_person(members, town, occasion):
-    second = MemberDraft("冯桂兰", Capacity.PARTY_MEMBER, "138 0013 8001")
-    assert add_standing_member(occasion("worker"), town.community, second).person_id == members[0].person_id
-    assert (
-        refusal_of(
-            add_standing_member,
-            occasion("worker"),
-            town.community,
-            MemberDraft("马秀英", Capacity.RESIDENT, card="AZK-2026-0001"),
-        )
-        is Rule.CARD_UNKNOWN
-    )
-
-
-def test_members_belong_to_a_community_and_to_its_staff(town, occasion):
-    draft = MemberDraft("冯桂兰", Capacity.REPRESENTATIVE)
-    for who in ("nobody", "resident", "grid_member", "handler", "auditor", "stranger"):
-        assert refusal_of(add_standing_member, occasion(who), town.community, draft) is Rule.NOT_ALLOWED
-    assert (
-        refusal_of(add_standing_member, occasion("street_officer"), town.street, draft) is Rule.UNKNOWN_AREA
-    )
-    street = add_area(town.community.kind, "新社区", town.street)
-    assert add_standing_member(occasion("street_officer"), street, draft).since == date(2026, 11, 3)
 
 
 def test_parties_concerned_are_suggested_and_do_not_count(meeting, occasion, town, lamp):
