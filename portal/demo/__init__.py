@@ -15,6 +15,7 @@ from portal.demo.days import change_some_days, tell_the_emergency
 from portal.demo.grounds import mark_the_ground
 from portal.demo.guests import seat_the_people
 from portal.demo.handling import work_on_what_is_in_hand
+from portal.demo.inbox import ease_the_inbox
 from portal.demo.kiosks import set_up_kiosks
 from portal.demo.late import let_the_clock_tell
 from portal.demo.notices import tell_the_notices
@@ -76,6 +77,7 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     work_on_what_is_in_hand(town, book, calendar, now)
     lay_out_the_topics(town, book, calendar, now)
     seat_the_people(town, book, calendar, now)
+    ease_the_inbox(town, book, calendar, now)
     Adviser().advise(Occasion(THE_CLOCK, now, book, calendar))
     sweep(Occasion(THE_CLOCK, now, book, calendar))
     change_some_days(town, book, calendar, now)

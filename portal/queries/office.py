@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -16,11 +16,13 @@ from portal.models import (
     Area,
     Assignment,
     AssignmentPartner,
+    AtWork,
     Category,
     Escalation,
     Extension,
     Matter,
     Organisation,
+    Person,
     ReturnVisit,
     StageClock,
     Suggestion,
@@ -65,6 +67,9 @@ class Errand(NamedTuple):
     level: Level | None  # how far it went up when it was late
     waits_since: date | None  # for the proposer, and no clock runs
     to_accept: bool  # nobody has taken it on yet
+    at_work_id: int | None  # who has it open, or had
+    at_work: str | None
+    at_work_until: datetime | None
 
     @property
     def is_over(self) -> bool:
@@ -150,6 +155,9 @@ def errands_within_reach(actor: Actor) -> Any:
         Matter.level,
         Matter.waits_since,
         fn.EXISTS(_clocks_to_accept()),
+        AtWork.person,
+        Person.name,
+        AtWork.until,
     )
     return (
         selected.join(Area, on=Matter.area == Area.id)
@@ -157,6 +165,8 @@ def errands_within_reach(actor: Actor) -> Any:
         .join(Organisation, JOIN.LEFT_OUTER, on=Matter.organisation == Organisation.id)
         .join(Suggestion, JOIN.LEFT_OUTER, on=Suggestion.matter == Matter.id)
         .join(Category, JOIN.LEFT_OUTER, on=Suggestion.category == Category.id)
+        .join(AtWork, JOIN.LEFT_OUTER, on=AtWork.matter == Matter.id)
+        .join(Person, JOIN.LEFT_OUTER, on=AtWork.person == Person.id)
         .where(within_reach(actor))
     )
 

@@ -19,6 +19,7 @@ class CommunityCard(NamedTuple):
     address: str
     opening_hours: str
     telephone: str
+    path: str
 
 
 class Grid(NamedTuple):
@@ -68,6 +69,7 @@ def _communities() -> Query:
             Community.address,
             Community.opening_hours,
             Community.telephone,
+            Area.path,
         )
         .join(Area)
         .order_by(Area.id)

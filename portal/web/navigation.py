@@ -141,6 +141,23 @@ _SHELVES: tuple[Shelf, ...] = (
         ),
     ),
     Shelf(
+        _("自己的工作台"),
+        (
+            Way(
+                "/office/templates",
+                _("答复模板"),
+                Action.MANAGE_TEMPLATES,
+                purpose=_("常说的话写一次，编号、地点、期限自己填进去"),
+            ),
+            Way(
+                "/office/filters",
+                _("存下的筛选"),
+                Action.READ_OFFICE,
+                purpose=_("待办上面一点就到的那几个；改名、去掉"),
+            ),
+        ),
+    ),
+    Shelf(
         _("居民"),
         (
             Way(

@@ -16,6 +16,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import NOBODY, Role, Subject, can
 from portal.domain.stages import Action, State, possible
 from portal.models import (
+    AnswerTemplate,
     Area,
     Card,
     Category,
@@ -179,6 +180,8 @@ def _first(field: Any) -> Callable[[], object]:
 #: What fills an argument of an address; a page with another argument fails those who walk them all.
 EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
     {
+        "filter_id": lambda: None,  # each opens one's own alone
+        "template_id": _first(AnswerTemplate.id),
         "area_id": lambda: Area.get(Area.kind == AreaKind.BUILDING).id,
         "called_id": _first(WhistleCall.id),
         "card_id": _first(Card.id),

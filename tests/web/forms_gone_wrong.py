@@ -3,6 +3,7 @@
 from tests.web.forms.campaigns import FORMS_OF_CALLS
 from tests.web.forms.case import ORDER, STEP, TOO_LONG, WORDS, Case
 from tests.web.forms.handling import FORMS_OF_CLOCKS, FORMS_OF_HANDLING, FORMS_OF_WHISTLES
+from tests.web.forms.inbox import FORMS_OF_THE_INBOX
 from tests.web.forms.meetings import FORMS_OF_INVITATIONS, FORMS_OF_SESSIONS, FORMS_OF_VOTES
 from tests.web.forms.topics import FORMS_OF_TOPICS
 
@@ -113,6 +114,7 @@ CASES = (
     *FORMS_OF_TABLES,
     *FORMS_OF_TOPICS,
     *FORMS_OF_INVITATIONS,
+    *FORMS_OF_THE_INBOX,
     Case("resident", "/me/notices", {}, {"way": "email", "answer": "daily"}),
     Case("worker", "/office/notices/calls/{owed}", {"note": "长" * 501}, {}),
     Case(
@@ -145,4 +147,5 @@ NOTHING_TO_TYPE = {
     "office.accept_step", "office.drop_party",
     "office.file_matter", "office.turn_category", "office.unlink_step",
     "office.forget_table",
+    "office.begin_work", "office.drop_filter", "office.retire_template", "office.publish_many",
 }  # fmt: skip

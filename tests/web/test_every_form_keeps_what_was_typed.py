@@ -13,10 +13,12 @@ from portal.config import Settings
 from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.rating import Score
+from portal.domain.stages import Action
 from portal.domain.tables import Table
 from portal.domain.terms import Capacity, EstateKind, MatterKind
 from portal.models import (
     AgendaItem,
+    AnswerTemplate,
     CampaignReply,
     EarlyWarning,
     Matter,
@@ -43,12 +45,14 @@ from portal.services import (
     whistle,
 )
 from portal.services.estates import add_estate
+from portal.services.filters import keep_filter
 from portal.services.handle import Order
 from portal.services.invite import Guest
 from portal.services.seats import seat_token
 from portal.services.take_step import StepDraft, add_step
 from portal.services.tasks import TaskDraft
 from portal.services.taxonomy import seed
+from portal.services.templates import add_template
 from portal.vault import seal
 from tests.conftest import Cast, Town
 from tests.lively import TEN_PRESENT
@@ -100,8 +104,14 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
         "card": str(cards.issue(occasion("worker"), town.community, [Holder("王小明")]).id),
         "lamp_id": str(lamp.id), "person": str(owed.person_id),
         "owed": str(owed.id), "venue": hall.code,
+        "filter": str(keep_filter(occasion("worker"), "超期", {"light": "red"}).id),
+        "template": str(_template(town, occasion).id),
         "table": str(table.id), "task": _asked_of(town, occasion),
     }  # fmt: skip
+
+
+def _template(town: Town, occasion: Callable[..., Occasion]) -> AnswerTemplate:
+    return add_template(occasion("worker"), town.community, Action.ANSWER, "路灯", "{地点}的灯今晚修。")
 
 
 def _asked_of(town: Town, occasion: Callable[..., Occasion]) -> str:

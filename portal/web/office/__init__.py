@@ -14,6 +14,7 @@ from portal.web.office import groups as groups
 from portal.web.office import handling as handling
 from portal.web.office import help_calls as help_calls
 from portal.web.office import hot as hot
+from portal.web.office import inbox as inbox
 from portal.web.office import invitations as invitations
 from portal.web.office import kiosks as kiosks
 from portal.web.office import late as late

@@ -1,18 +1,22 @@
 """The inbox: what is due first, with the one next step."""
 
+from urllib.parse import urlencode
+
 from flask import Response, request
 
-from portal.domain.permissions import can_anywhere
+from portal.domain.permissions import Actor, Subject, can, can_anywhere
 from portal.domain.rating import satisfaction_share
 from portal.domain.stages import Action
+from portal.queries.inbox import filters_of
 from portal.queries.levels import levels_of
 from portal.queries.office import PAGE, inbox
 from portal.queries.office_figures import figures
-from portal.queries.topics import communities_for
 from portal.web.access import occasion, staff
+from portal.web.office.inbox.many import deeds_for
 from portal.web.office.line import entries_of
 from portal.web.office.routes import blueprint
 from portal.web.office.wishes import STAGES, read_wish
+from portal.web.place import place
 from portal.web.render import render
 
 
@@ -34,6 +38,16 @@ def desk() -> Response:
         has_more=len(errands) > PAGE,
         figures=count,
         satisfied=satisfaction_share(count.satisfied, count.rated),
-        communities=communities_for(now.actor, Action.READ_OFFICE),
+        communities=_communities(now.actor),
         levels=sorted(levels_of(now.actor)),
+        kept=filters_of(now.actor.person_id),
+        asked=urlencode(wish.address(page=1)),
+        ticked=bool(request.args.get("all")),
+        deeds=deeds_for(now.actor),
     )
+
+
+def _communities(actor: Actor) -> list[tuple[int, str]]:
+    """Id and name of those whose matters the actor may read, as they were read this minute."""
+    there = (each for each in place().communities if can(actor, Action.READ_OFFICE, Subject(each.path)))
+    return [(each.area_id, each.name) for each in there]

@@ -15,12 +15,14 @@ from portal.domain.policy import Grade
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
 from portal.domain.terms import HandlingStage
-from portal.models import Forwarding, Matter, MatterEvent, Pause, Rating, ReturnVisit, StageClock
+from portal.models import AtWork, Forwarding, Matter, MatterEvent, Pause, Rating, ReturnVisit, StageClock
 from portal.queries import handling
 from portal.queries import office_matter as queries
 from portal.queries.alike import Alike, alike_matters
+from portal.queries.at_work import at_work_on
 from portal.queries.categories import words_of
 from portal.queries.ground import Keeper, keeper_of
+from portal.queries.inbox import Answered, answers_to
 from portal.queries.preparations import Found, Option, found_out, options_of
 from portal.queries.subjects import subject_of
 from portal.queries.triage import suggestion_for
@@ -35,7 +37,7 @@ from portal.web.office.steps import Standing, department_of, next_step, open_ste
 from portal.web.place import place
 from portal.web.road import Seal, days_of, seals_of
 
-_ALIKE_SHOWN = 5
+_ALIKE_SHOWN, _ANSWERED_SHOWN, _NEAR = 5, 3, 20
 
 
 @dataclass
@@ -150,9 +152,30 @@ class Dossier:
     @cached_property
     def alike(self) -> list[Alike]:
         """What may be the same thing, told by the public words."""
-        words = f"{self.matter.public_title} {self.matter.public_body}"
-        found = alike_matters(words, _ALIKE_SHOWN + 1)
-        return [other for other in found if other.number != self.matter.number][:_ALIKE_SHOWN]
+        return [other for other in self._near if other.number != self.matter.number][:_ALIKE_SHOWN]
+
+    @cached_property
+    def _near(self) -> list[Alike]:
+        """The open ones stand first, so the answered ones are looked for further down."""
+        return alike_matters(f"{self.matter.public_title} {self.matter.public_body}", _NEAR)
+
+    @cached_property
+    def answered(self) -> list[Answered]:
+        """How the most alike among the public matters were answered."""
+        answers = answers_to(other.number for other in self._near)
+        near = (answers.get(other.number) for other in self._near if other.number != self.matter.number)
+        return [answer for answer in near if answer is not None][:_ANSWERED_SHOWN]
+
+    @cached_property
+    def held(self) -> AtWork | None:
+        """Who has it open to work on it at this moment."""
+        return at_work_on(self.matter, self.now.now)
+
+    @property
+    def at_work(self) -> AtWork | None:
+        """The same, if it is somebody else."""
+        held = self.held
+        return held if held is not None and held.person_id != self.now.actor.person_id else None
 
     @cached_property
     def shown(self) -> Preview:

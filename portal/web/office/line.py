@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     """A line of the inbox: the errand, its light, and the step that this officer can take now.
 
     ``keeper`` looks after the grid it lies in; None where it lies in none, or nobody does. ``may_file``: a
-    category is suggested, and this officer may confirm it.
+    category is suggested, and this officer may confirm it. ``at_work`` names the colleague who has it open.
     """
 
     errand: Errand
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     step: Action | None
     keeper: Keeper | None = None
     may_file: bool = False
+    at_work: str = ""
 
 
 def entries_of(now: Occasion, errands: list[Errand]) -> list[Entry]:
@@ -41,15 +42,17 @@ def entries_of(now: Occasion, errands: list[Errand]) -> list[Entry]:
             _step(now, errand, helping.get(errand.id, frozenset())),
             keeper_of(errand.area_path, place().keepers),
             _may_file(now, errand),
+            _at_work(now, errand),
         )
         for errand in errands
     ]
 
 
-def next_in_line(now: Occasion, position: Position) -> str | None:
-    """The number of the next matter after this position with a step for this officer; None at the end."""
+def next_in_line(now: Occasion, position: Position, wish: Wish) -> str | None:
+    """The number of the next matter after this position that answers the wish and has a step for this
+    officer; None at the end."""
     for _ in range(_PAGES_AHEAD):
-        waiting = inbox(now.actor, replace(Wish().wanted(now), beyond=position))
+        waiting = inbox(now.actor, replace(wish.wanted(now), beyond=position, page=1))
         for entry in entries_of(now, waiting):
             if entry.step is not None:
                 return entry.errand.number
@@ -57,6 +60,13 @@ def next_in_line(now: Occasion, position: Position) -> str | None:
             break
         position = Position(waiting[-1].due_on, waiting[-1].id)
     return None
+
+
+def _at_work(now: Occasion, errand: Errand) -> str:
+    until = errand.at_work_until
+    if until is None or until <= now.now or errand.at_work_id == now.actor.person_id:
+        return ""
+    return errand.at_work or ""
 
 
 def _reading(now: Occasion, errand: Errand) -> Reading | None:

@@ -6,16 +6,22 @@ from flask import Response, redirect, request, url_for
 from flask import flash as tell
 from werkzeug.wrappers import Response as Redirection
 
+from portal.domain.answer_templates import TEMPLATED
 from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
+from portal.queries.inbox import templates_for
 from portal.queries.office import Position
 from portal.web.access import occasion, staff
 from portal.web.office.dossier import Dossier, open_dossier
+from portal.web.office.inbox.presence import ask_once_more, let_go
+from portal.web.office.inbox.words import take_words
 from portal.web.office.line import next_in_line
 from portal.web.office.routes import blueprint
 from portal.web.office.step_form import StepForm
 from portal.web.office.step_forms import FORMS
+from portal.web.office.steps import in_line_url
+from portal.web.office.wishes import line_here, read_wish
 from portal.web.render import render
 
 #: 409: the matter moved on while the officer was writing. Other refusals are for the form to mend.
@@ -25,6 +31,7 @@ _STATUS_OF: Mapping[Rule, int] = {
     Rule.VISIT_DONE: 409,
     Rule.EXTENSION_PENDING: 409,
     Rule.NOT_ALLOWED: 403,
+    Rule.SOMEBODY_AT_WORK: 409,
 }
 
 
@@ -42,13 +49,18 @@ def step(action: Action, number: str) -> Response | Redirection:
     here, form = Position(this.matter.due_on, this.matter.id), _form_of(action, this)
     if not form.is_submitted():
         require(now.actor, action, this.standing.subject)
+    if request.form.get("use"):
+        take_words(this, action, form)
+        return _page(action, this, form, 200)
     if not form.validate_on_submit():
         return _page(action, this, form, 422 if form.errors else 200)
     try:
+        ask_once_more(this)
         form.take(now, this.matter)
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(action, open_dossier(now, number), form, _STATUS_OF.get(refusal.rule, 422))
+    let_go(this)
     tell(f"{number} {form.told}")
     return redirect(_onward(this, here), code=303)
 
@@ -61,18 +73,22 @@ def _form_of(action: Action, this: Dossier) -> StepForm:
 
 
 def _page(action: Action, this: Dossier, form: StepForm, status: int) -> Response:
-    return render("office/matters/step.html", status=status, action=action, this=this, form=form)
+    words = templates_for(this.matter.area.path, action) if action in TEMPLATED else []
+    return render(
+        "office/matters/step.html", status=status, action=action, this=this, form=form, templates=words
+    )
 
 
 def _onward(this: Dossier, here: Position) -> str:
-    """Back to the matter, or on from where it stood when the officer goes through the inbox.
+    """Back to the matter, or on from where it stood when the officer goes through the inbox, or through what
+    he or she picked from it.
 
     The anchor brings the focus to the next one's step, so that who has no mouse goes on with Enter.
     """
     if request.form.get("then") != "next":
-        return url_for("office.matter", number=this.matter.number)
-    following = next_in_line(this.now, here)
-    return url_for("office.matter", number=following, _anchor="next") if following else url_for("office.desk")
+        return in_line_url(this.matter.number)
+    following = next_in_line(this.now, here, read_wish(request.args))
+    return f"{in_line_url(following)}#next" if following else url_for("office.desk", **line_here())
 
 
 def _view_of(action: Action) -> Callable[[str], Response | Redirection]:

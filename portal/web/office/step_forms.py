@@ -39,10 +39,12 @@ from portal.web.office.topics.step_forms import GradeForm, PrepareForm
 
 _WORDS_NEEDED = _("请写几句，提出人和大家都会看到")
 _MOST_DAYS = 250
+_ANSWERS_BESIDE = "office/inbox/_answers.html"
 
 
 class AnswerForm(StepForm):
     told = _("已答复")
+    beside = _ANSWERS_BESIDE
     text = Text(_("怎么答复？"), needed=_WORDS_NEEDED, hint=_("先说结果，再说原因和下一步。"))
 
     def take(self, now: Occasion, matter: Matter) -> None:
@@ -51,6 +53,7 @@ class AnswerForm(StepForm):
 
 class RefuseForm(StepForm):
     told = _("已说明不采纳的理由")
+    beside = _ANSWERS_BESIDE
     entry = Pick(_("依据准入清单哪一条？"))
     text = Text(_("理由"), needed=_("请写明理由，提出人和大家都会看到"), hint=_("也告诉对方可以找谁。"))
 
@@ -134,6 +137,7 @@ class CompleteForm(ReportForm):
 
 class ExplainForm(ReportForm):
     told = _("已向提出人说明")
+    beside = _ANSWERS_BESIDE
     text = Text(_("为什么办不了？"), needed=_WORDS_NEEDED, hint=_("写清原因、试过什么、以后什么时候可能办。"))
 
     def take(self, now: Occasion, matter: Matter) -> None:

@@ -11,6 +11,7 @@ from portal.domain.stages import ALLOWED_IN, Action, State
 from portal.domain.terms import Level
 from portal.models.places import OrganisationKind
 from portal.web.office.routes import blueprint
+from portal.web.office.wishes import line_here
 
 
 class Standing(NamedTuple):
@@ -131,5 +132,11 @@ def _is_with_another_department(actor: Actor, standing: Standing) -> bool:
 
 @blueprint.app_template_global()
 def step_url(action: Action, number: str) -> str:
-    """The address of a step's form."""
-    return url_for(f"office.{action}_step", number=number)
+    """The address of a step's form, with what the officer picked from the inbox."""
+    return url_for(f"office.{action}_step", number=number, **line_here())
+
+
+@blueprint.app_template_global()
+def in_line_url(number: str) -> str:
+    """The address of a matter, with what the officer picked from the inbox."""
+    return url_for("office.matter", number=number, **line_here())

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
+from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
@@ -16,6 +18,7 @@ from portal.queries.office import Wanted
 from portal.queries.office_figures import CLOCKED
 
 _LAST_PAGE = 500
+_DESK, _WITH_THE_LINE = "/office", "/office/many/"
 _LONGEST_ID = 9  # digits: what both databases take for a key
 
 #: Everything that waits for the office; what waits for a meeting or for ratings is asked for by name.
@@ -88,6 +91,12 @@ def read_wish(said: Mapping[str, str]) -> Wish:
         up="1" if said.get("up") else "",
         page=page_of(said.get("page", "")),
     )
+
+
+def line_here() -> dict[str, Any]:
+    """What the officer picked from the inbox on the way here; links and forms lead on with it."""
+    among = "number" in (request.view_args or {}) or request.path.startswith(_WITH_THE_LINE)
+    return read_wish(request.args).address(page=1) if among or request.path == _DESK else {}
 
 
 def page_of(said: str) -> int:
