@@ -95,15 +95,16 @@ def resume_due(occasion: Occasion) -> int:
     They count from that day on, not from when this came to it, so that a standstill gives nobody time.
     """
     over = Pause.select().where(Pause.ended_at.is_null(), Pause.resumes_on <= occasion.today)
-    waiting = list(over.order_by(Pause.id))
-    for pause in waiting:
-        _go_on_by_itself(occasion, pause)
-    return len(waiting)
+    return sum(_go_on_by_itself(occasion, pause) for pause in list(over.order_by(Pause.id)))
 
 
 @transaction
-def _go_on_by_itself(occasion: Occasion, pause: Pause) -> None:
+def _go_on_by_itself(occasion: Occasion, pause: Pause) -> bool:
+    """Whether it still waited: since it was found somebody may have answered, or another sweep been here."""
+    if Pause.get_by_id(pause.id).ended_at is not None:
+        return False
     _go_on(occasion, pause.matter, "")
+    return True
 
 
 def _limit(occasion: Occasion) -> int:

@@ -13,6 +13,7 @@ from portal.domain.permissions import THE_CLOCK
 from portal.domain.stages import Action
 from portal.models import Escalation, Matter, MatterEvent
 from portal.services.overdue import remind_and_escalate
+from portal.services.pause import ask_proposer, resume_due
 from portal.services.say import Draft, raise_matter
 from tests.house.sources import ROOT
 
@@ -67,6 +68,26 @@ def test_two_sweeps_at_once_write_each_rung_once(raise_many, cast, occasion):
         thread.join()
     assert rungs_of_each() == [RUNGS] * 12
     assert sum(written) == 12 * RUNGS
+
+
+def test_two_sweeps_at_once_let_each_clock_go_on_once(raise_many, cast, occasion):
+    raise_many(12)
+    for matter in Matter.select():
+        ask_proposer(occasion("worker"), matter, "请问在哪一层？")
+    cast["clock"] = THE_CLOCK
+    let_go = []
+
+    def sweep():
+        with database.connection_context():
+            let_go.append(resume_due(occasion("clock", NEW_YEARS_EVE)))
+
+    threads = [Thread(target=sweep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(let_go), sum(let_go)) == (2, 12)
+    assert MatterEvent.select().where(MatterEvent.action == Action.RESUME).count() == 12
 
 
 def _wait_for_some(running):
