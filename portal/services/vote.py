@@ -118,7 +118,6 @@ def close_vote(occasion: Occasion, vote: Vote) -> Vote:
     return vote
 
 
-@transaction
 def void_vote(occasion: Occasion, vote: Vote, reason: str) -> Vote:
     """Calls a vote off, also one that was closed, while the item waits: it counts for nothing and stays in
     the record with its reason.
@@ -130,6 +129,14 @@ def void_vote(occasion: Occasion, vote: Vote, reason: str) -> Vote:
     reason = clean(reason, occasion.book.limits.text_chars, "reason")
     if not reason:
         raise Refusal(Rule.REASON_MISSING, field="reason")
+    _void(occasion, vote, reason)
+    if vote.secret:
+        forget_journal()
+    return vote
+
+
+@transaction
+def _void(occasion: Occasion, vote: Vote, reason: str) -> None:
     require_in_session(occasion, vote.item.meeting)
     if AgendaItem.get_by_id(vote.item_id).state is not ItemState.LISTED:
         raise Refusal(Rule.ITEM_SETTLED)
@@ -140,7 +147,6 @@ def void_vote(occasion: Occasion, vote: Vote, reason: str) -> Vote:
     _end(occasion, vote)
     vote.void, vote.void_reason = True, said
     journal.note(occasion, vote.item.matter, Action.VOTE, text=f"表决作废：{reason}", data={"vote": vote.id})
-    return vote
 
 
 def require_none_open(item: AgendaItem) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -220,6 +221,16 @@ def test_a_vote_called_off_counts_for_nothing_even_after_its_close(chair, item):
         "一人一票，记名：同意1人，不同意0人，弃权0人。",
         "表决作废：有人没听清。",
     ]
+
+
+def test_of_a_secret_vote_called_off_the_journal_keeps_no_order_either(chair, item):
+    held = vote.open_vote(chair, item, EACH, secret=True)
+    all_cast(chair, held, Stance.IN_FAVOUR, Stance.AGAINST)
+    vote.void_vote(chair, held, "有人没听清。")
+    assert counts(held) == [1, 1, 0]
+    if is_sqlite():
+        journal = Path(f"{database.obj.database}-wal")
+        assert journal.stat().st_size == 0
 
 
 def test_only_an_open_item_of_an_open_meeting_is_put_to_the_vote(chair, item, draft):
