@@ -15,7 +15,7 @@ from portal.vault import open_vault
 from portal.web import account, board, campaigns, data, kiosk, office, places, publicity, suggest
 from portal.web.access import bind_access
 from portal.web.aloud import bind_aloud
-from portal.web.errors import bind_errors
+from portal.web.errors import Portal, bind_errors
 from portal.web.extensions import bind_languages, bind_sign_in, csrf, htmx
 from portal.web.filters import bind_filters
 from portal.web.kiosk_device import bind_kiosk
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         RuleBookError: the place's rule book does not.
     """
     settings = settings or read_settings()
-    app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = Portal("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.jinja_environment = SharedGlobals
     _configure(app, settings, clock)
     open_vault(settings.contact_keys)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import LazyString
@@ -13,6 +13,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from portal.domain.refusal import Refusal, Rule
 from portal.web.refusals import explain, note_refused
 from portal.web.render import render
+
+
+class Portal(Flask):
+    """The application. Its log holds no address as it was asked for, which may name a seat or a follow-up
+    code."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("failed: %s %s", request.method, _where(), exc_info=exc_info)
 
 
 class Trouble(NamedTuple):
@@ -75,8 +83,13 @@ def page_of_failure(error: InternalServerError) -> Response:
     The number on it stands in the log beside the traceback, so that a phone call can find it.
     """
     incident = secrets.token_hex(4)
-    current_app.logger.error("incident %s: %s %s", incident, request.method, request.path)
+    current_app.logger.error("incident %s: %s %s", incident, request.method, _where())
     return make_response(render_template("errors/failure.html", incident=incident), 500)
+
+
+def _where() -> str:
+    """Which page, without what its address names."""
+    return request.url_rule.rule if request.url_rule else request.path
 
 
 def bind_errors(app: Flask) -> None:

@@ -104,8 +104,9 @@ def go_out() -> Response:
 
 
 @sample.get("/broken")
+@sample.get("/broken/<token>")
 @public
-def broken() -> Response:
+def broken(token: str = "") -> Response:
     raise RuntimeError("what should never happen")
 
 

@@ -86,6 +86,14 @@ def test_what_should_never_happen_gives_a_number_that_stands_in_the_log(
     assert "what should never happen" not in response.text
 
 
+def test_the_log_of_a_failure_names_no_seat(portal: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    portal.testing = False
+    portal.test_client_class = None
+    assert portal.test_client().get("/sample/broken/7-0123abcd").status_code == 500
+    assert "GET /sample/broken/<token>" in caplog.text
+    assert "7-0123abcd" not in caplog.text
+
+
 def test_a_request_leaves_no_transaction_open(portal: Flask, client: FlaskClient) -> None:
     @portal.teardown_request
     def open_one(error: BaseException | None) -> None:
