@@ -77,29 +77,34 @@ def take_card(held: Vote, read: str) -> None:
         Refusal: as ``cards.show``; NOT_PRESENT when none of its holders is here, ALREADY_VOTED when all of
             them who are have voted.
     """
-    _hand_out(held, voters_of(show(occasion(), read, door.address()), held))
+    _hand_out(held, voters_of(show(occasion(), read, door.address()), held), ArrivalWay.CARD)
 
 
 def take_name(held: Vote, attendance_id: int) -> None:
     """The same by name, for somebody without a card who is handed the tablet. Raises as ``take_card``."""
-    _hand_out(held, voters_at(held, [attendance_id]))
+    _hand_out(held, voters_at(held, [attendance_id]), ArrivalWay.LIST)
 
 
-def _hand_out(held: Vote, voters: Sequence[Voter]) -> None:
+def _hand_out(held: Vote, voters: Sequence[Voter], way: ArrivalWay) -> None:
     if not voters:
         raise Refusal(Rule.NOT_PRESENT, field="read")
     if all(voter.voted for voter in voters):
         raise Refusal(Rule.ALREADY_VOTED, field="read")
     until = (occasion().now + _SHOWN_FOR).isoformat()
-    session[_SHOWN] = [held.id, [voter.attendance_id for voter in voters], until]
+    session[_SHOWN] = [held.id, [voter.attendance_id for voter in voters], until, way.value]
 
 
 def voters_shown(held: Vote) -> list[Voter]:
     """Who may vote by the card that was shown for this vote; nobody once it took too long."""
-    vote_id, attendance_ids, until = session.get(_SHOWN, (0, (), ""))
+    vote_id, attendance_ids, until, _way = session.get(_SHOWN, (0, (), "", ""))
     if vote_id != held.id or occasion().now > datetime.fromisoformat(until):
         return []
     return voters_at(held, attendance_ids)
+
+
+def way_shown() -> ArrivalWay:
+    """By what the one who looks for a choice was known: the card, or the name that the chair tapped."""
+    return ArrivalWay(session[_SHOWN][3])
 
 
 def put_in(held: Vote, form: BallotForm, voters: Sequence[Voter], way: ArrivalWay) -> None:

@@ -145,6 +145,7 @@ def test_who_has_no_card_is_handed_the_tablet_by_name(client_of, session, item, 
     cast = post(browser, f"{votes_at}/name", f"{votes_at}/cards", attendance=str(who)).headers["Location"]
     post(browser, cast, choice=choices(held)[1])
     assert counts(held) == [0, 1, 0]
+    assert Ballot.get().way is ArrivalWay.LIST
     assert "何二姐" not in browser.get(f"{votes_at}/cards").text
     again = post(browser, f"{votes_at}/name", f"{votes_at}/cards", attendance=str(who))
     assert "已经投过票了" in again.text

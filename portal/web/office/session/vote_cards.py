@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as Redirection
 
 from portal.domain.refusal import Refusal
 from portal.domain.stages import Action
-from portal.models.meetings import ArrivalWay
 from portal.queries.votes import voters_at
 from portal.web import ballot_box
 from portal.web.access import staff
@@ -65,7 +64,7 @@ def cast_vote(meeting_id: int, vote_id: int) -> Response | Redirection:
         return redirect(next_one, code=303)
     if form.validate_on_submit():
         try:
-            ballot_box.put_in(held, form, voters, ArrivalWay.CARD)
+            ballot_box.put_in(held, form, voters, ballot_box.way_shown())
             tell(_("投好了，请下一位刷卡"))
             return redirect(next_one, code=303)
         except Refusal as refusal:
