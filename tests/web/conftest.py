@@ -31,15 +31,19 @@ class LintingClient(FlaskClient):
 
     def submit(self, page: str, data: dict[str, Any], to: str | None = None, **kwargs: Any) -> TestResponse:
         """Open a page, fill in its form and send it with its token, to the form's address or another."""
-        form, token = form_of(self.get(page).text)
+        form, token = form_of(self.get(page).text, page)
         return self.post(to or form or page, data={"csrf_token": token, **data}, **kwargs)
 
 
-def form_of(html: str) -> tuple[str, str]:
-    """Address and token of the first form that posts: of the main part, and else of what stands around it."""
+def form_of(html: str, address: str = "") -> tuple[str, str]:
+    """Address and token of the form that posts to the page's own address.
+
+    Without one it is the first that posts: of the main part, and else of what stands around it.
+    """
     page = read(html)
     posting = [form for form in page.all("form") if form.attributes.get("method") == "post"]
-    form = next((form for form in posting if form.inside("main")), posting[0])
+    own = [form for form in posting if form.attributes["action"] == address]
+    form = next((form for form in [*own, *posting] if form.inside("main")), posting[0])
     fields = (field for field in page.all("input") if form in field.around)
     token = next(field for field in fields if field.attributes.get("name") == "csrf_token")
     return form.attributes["action"], token.attributes["value"]

@@ -70,7 +70,6 @@ def known(live: Lively) -> Mapping[str, str]:
         "kiosk_id": "1", "call_id": "1", "figure": "3.0", "page": "doors",
         "called_id": "1", "warning_id": "1",
         "organisation_id": "1", "estate_id": "1", "party_id": "1", "position": "1",
-        "filter_id": "1", "template_id": "1",
         "type_key": "ordinary", "community_id": "3",
         "kind": "words", "target_id": str(live.lamp.id), "person_id": "1",
     }  # fmt: skip

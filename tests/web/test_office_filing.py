@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from portal.domain.stages import Action
 from portal.models import Category, Matter, MatterEvent
 from portal.services import link, say, taxonomy
 from portal.services.say import Draft
@@ -81,8 +82,7 @@ def test_the_step_begins_with_what_is_suggested_and_keeps_what_is_chosen(looked_
     assert "3件很像的事归在“公共设施”" in page
     said = {"category": filed["环境卫生"], "kind": "risk", "area": town.grid.id, "private": "y"}
     assert worker.submit(step, said).status_code == 303
-    changed = MatterEvent.select().order_by(MatterEvent.id.desc()).get().data
-    assert changed == {
+    assert MatterEvent.get(MatterEvent.action == Action.CLASSIFY).data == {
         "category": ["", "环境卫生"], "kind": ["request", "risk"], "area": ["7号楼", "第一网格"],
         "private": [False, True],
     }  # fmt: skip

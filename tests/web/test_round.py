@@ -64,10 +64,11 @@ def test_the_place_and_the_kind_are_remembered_for_the_next(heard, town, client_
     assert '<option selected value="risk">' in page
 
 
-def test_what_was_settled_on_the_spot_is_entered_and_answered_at_once(heard, client_of):
+def test_a_risk_settled_on_the_spot_is_entered_warned_of_and_answered_at_once(heard, client_of):
     write(client_of("grid_member"), heard | {"how": "当场换了灯泡。"})
     assert Matter.get().state is State.RATING
-    assert [event.action for event in MatterEvent.select()] == [Action.ENTER_FOR, Action.ANSWER]
+    did = [event.action for event in MatterEvent.select().order_by(MatterEvent.id)]
+    assert did == [Action.ENTER_FOR, Action.WARN, Action.ANSWER]
 
 
 def test_the_same_entry_sent_again_is_the_same_matter(heard, client_of):

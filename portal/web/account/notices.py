@@ -35,6 +35,7 @@ class WishForm(Form):
     agenda = Choice(NOTICES[NoticeKind.AGENDA], choices=_OFTEN, needed=_("请选一个"))
     resolution = Choice(NOTICES[NoticeKind.RESOLUTION], choices=_OFTEN, needed=_("请选一个"))
     check_in = Choice(NOTICES[NoticeKind.CHECK_IN], choices=_OFTEN, needed=_("请选一个"))
+    question = Choice(NOTICES[NoticeKind.QUESTION], choices=_OFTEN, needed=_("请选一个"))
     answer = Choice(NOTICES[NoticeKind.ANSWER], choices=_OFTEN, needed=_("请选一个"))
     done = Choice(NOTICES[NoticeKind.DONE], choices=_OFTEN, needed=_("请选一个"))
     please_rate = Choice(NOTICES[NoticeKind.PLEASE_RATE], choices=_OFTEN, needed=_("请选一个"))
@@ -42,6 +43,8 @@ class WishForm(Form):
         NOTICES[NoticeKind.DISSATISFACTION_ANSWERED], choices=_OFTEN, needed=_("请选一个")
     )
     visit = Choice(NOTICES[NoticeKind.VISIT], choices=_OFTEN, needed=_("请选一个"))
+    escalated = Choice(NOTICES[NoticeKind.ESCALATED], choices=_OFTEN, needed=_("请选一个"))
+    invitation = Choice(NOTICES[NoticeKind.INVITATION], choices=_OFTEN, needed=_("请选一个"))
 
     def to_wishes(self) -> dict[NoticeKind, Wish]:
         way = NoticeWay(self.way.data)
