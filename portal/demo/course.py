@@ -16,11 +16,12 @@ from portal.domain.rating import Score
 from portal.domain.stages import State
 from portal.domain.terms import Channel, Located, MatterKind, Mode
 from portal.models import Extension, Matter, ReturnVisit
-from portal.services import extend, handle, publish, rate, say
+from portal.services import begin, extend, handle, publish, rate, say
 
 _BY_STAFF = (Channel.VISIT, Channel.WECHAT, Channel.PHONE, Channel.RECEPTION, Channel.LETTER_BOX)
 _BY_ONESELF = (Channel.WEB, Channel.WEB, Channel.KIOSK)
 _LOCATED = 0.3  # the share of those who write themselves and let the phone tell where they are
+_LATELY = timedelta(days=45)
 _OVER = frozenset({State.RATING, State.SETTLED, State.PUBLISHED})
 
 
@@ -112,6 +113,19 @@ class Course:
         handle.assign(
             self.story.occasion(self.ward.worker, moment), self.matter, self.order, self.case.resolution
         )
+        self.then_begin(moment)
+
+    def then_begin(self, start: datetime) -> None:
+        """Plans that it is taken on, and somebody goes there; what was long ago is told without."""
+        if self.story.now - start < _LATELY:
+            self.story.at(self.story.after(start, 1, 9, self.chance.randrange(60)), self.accept)
+            self.story.at(self.story.after(start, 2, 10, self.chance.randrange(60)), self.visit_site)
+
+    def accept(self, moment: datetime) -> None:
+        begin.accept(self._doer(moment), self.matter)
+
+    def visit_site(self, moment: datetime) -> None:
+        begin.visit_site(self._doer(moment), self.matter, voices()["seen"])
 
     def report(self, moment: datetime) -> None:
         handle.report_progress(self._doer(moment), self.matter, self.case.note)
@@ -127,6 +141,7 @@ class Course:
     def then_handle(self, start: datetime, late: bool = False, longer: bool = False) -> None:
         """Plans the work after a resolution or an assignment: a report, perhaps more time, the end."""
         days = self.case.days
+        self.then_begin(start)
         self.story.at(self.story.after(start, max(1, days // 2), 11, self.chance.randrange(60)), self.report)
         if longer:
             self.story.at(self.story.after(start, days - 1, 9, 20), self._ask_for_time)

@@ -1,6 +1,6 @@
 """What is in hand, in its parts: taken on, in steps, handed over, waiting for the proposer; the estates."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.demo.people import Town, Ward
 from portal.domain.calendar import WorkCalendar
@@ -17,6 +17,7 @@ from portal.services.forward import forward
 from portal.services.take_step import StepDraft, finish_step, set_steps
 
 _KINDS = (EstateKind.OLD, EstateKind.NEW, EstateKind.RESETTLEMENT, EstateKind.SELF_MANAGED)
+_WEEK = timedelta(days=7)
 _UNITS = (("县人民医院", "0357-7000510"), ("第二小学", "0357-7000511"))
 
 
@@ -31,9 +32,9 @@ def work_on_what_is_in_hand(town: Town, book: RuleBook, calendar: WorkCalendar, 
 
 
 def _in_hand(ward: Ward, now: datetime) -> list[Matter]:
-    """What is under way and not late, the nearest deadline last."""
+    """What is under way and green, so that every other light stays lit; the nearest deadline last."""
     here = (Matter.community == ward.quarter.area) & Matter.state.in_((State.HANDLING, State.RECTIFYING))
-    ahead = here & (Matter.due_on > now.date()) & ~Matter.private
+    ahead = here & (Matter.due_on > now.date() + _WEEK) & ~Matter.private
     return [
         each for each in Matter.select().where(ahead).order_by(Matter.due_on.desc()) if can_be_asked(each)
     ]
@@ -75,7 +76,6 @@ def _leads_not(ward: Ward, matter: Matter, key: str) -> bool:
 
 
 def _ask(ward: Ward, occasion: Occasion, matter: Matter) -> None:
-    begin.accept(occasion, matter)
     pause.ask_proposer(occasion, matter, "请问具体是哪个单元门口？方便的话拍一张照片。")
 
 

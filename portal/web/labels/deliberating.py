@@ -52,7 +52,7 @@ STANCES: Mapping[Stance, LazyString] = MappingProxyType(
 )
 
 URGENCIES: Mapping[Urgency, LazyString] = MappingProxyType(
-    {Urgency.ROUTINE: _("一般"), Urgency.PRESSING: _("比较急"), Urgency.URGENT: _("急事")}
+    {Urgency.ROUTINE: _("不急"), Urgency.PRESSING: _("比较急"), Urgency.URGENT: _("急事")}
 )
 
 REACHES: Mapping[Reach, LazyString] = MappingProxyType(
