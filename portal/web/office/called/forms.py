@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from portal.domain.early_warning import RiskEnd
@@ -87,7 +88,8 @@ class WhistleForm(BlowForm, StepForm):
 class CallForm(Form):
     """One deed about one call. ``title`` and ``told`` are said before and after it."""
 
-    title = told = _("")
+    title: LazyString
+    told: LazyString
 
     def take(self, now: Occasion, call: WhistleCall) -> None:
         raise NotImplementedError
