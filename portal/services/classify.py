@@ -14,6 +14,7 @@ from portal.queries.categories import words_of
 from portal.queries.places import community_of
 from portal.services import search
 from portal.services.journal import note
+from portal.services.minutes import say_nothing_of
 from portal.services.warn import warn
 
 
@@ -31,7 +32,8 @@ class Filed:
 def classify(occasion: Occasion, matter: Matter, filed: Filed) -> Matter:
     """Sets right what is wrong of these, and notes from what to what; nothing where all is right already.
 
-    What becomes private leaves the board and everybody's search at once, what ceases to be comes back.
+    What becomes private leaves the board, everybody's search and public minutes at once; what ceases to be
+    comes back to the board and the search.
 
     Raises:
         Refusal: UNKNOWN_CHOICE, UNKNOWN_AREA; NOT_ALLOWED in the area it comes from or goes to;
@@ -48,6 +50,8 @@ def classify(occasion: Occasion, matter: Matter, filed: Filed) -> Matter:
     data = {name.removesuffix("_id"): _spoken(name, *pair) for name, pair in changed.items()}
     note(occasion, matter, Action.CLASSIFY, data=data, public=is_public, **_columns(filed))
     search.index(matter)
+    if filed.private and "private" in changed:
+        say_nothing_of(matter)
     if "kind" in changed and filed.kind is MatterKind.RISK and not occasion.quietly:
         warn(occasion, matter)
     return matter

@@ -3,7 +3,6 @@
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
@@ -50,7 +49,7 @@ def correct_minutes(
         made_by_name=occasion.actor.name,
         before=before,
         after=after,
-        reason=mask_text(reason).text,
+        reason=public_wording(occasion, meeting, reason),
     )
 
 

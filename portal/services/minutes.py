@@ -3,7 +3,8 @@
 They are a document of the place, so they are in its language whoever reads the portal in another.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from portal.domain.meeting_rules import MeetingRules
 from portal.domain.occasion import Occasion
@@ -23,12 +24,15 @@ from portal.queries.earlier import earlier_of
 from portal.queries.invitations import quorum_of
 from portal.queries.places import office_telephones
 from portal.services import search
-from portal.services.minutes_items import lines_of, long_day
+from portal.services.minutes_items import lines_of, long_day, said_of
 
 #: Minutes of a long evening; the limit is there so that a slip of the clipboard does not fill the page.
 MINUTES_CHARS = 20_000
 
 _NOT_PUBLIC = "（这几句不公开）"
+
+#: A line of ``_earlier``.
+_LOOKING_BACK = re.compile(r"^（\d+）.*$", re.MULTILINE)
 
 
 def draft_minutes(occasion: Occasion, meeting: Meeting) -> str:
@@ -69,22 +73,24 @@ def _earlier(meeting: Meeting) -> Iterator[str]:
 
 
 def public_wording(occasion: Occasion, meeting: Meeting, text: str) -> str:
-    """The minutes as everybody reads them: without the names of those who raised a topic and, unless the
-    rule book shows them, of those who came or are to act."""
+    """The minutes as everybody reads them: without the names of those who raised a topic or whom it concerns
+    and, unless the rule book shows them, of those who came or are to act."""
     return mask_text(text, names=_names_to_mask(occasion, meeting), keep=office_telephones()).text
 
 
 def _names_to_mask(occasion: Occasion, meeting: Meeting) -> list[str]:
     listed = AgendaItem.meeting == meeting
     raised = Person.select(Person.name).join(Matter, on=Matter.proposer == Person.id).join(AgendaItem)
+    came = attendance_of(meeting)
     raisers = [row.name for row in raised.where(listed)]
+    raisers += [row.name for row in came if row.capacity == Capacity.CONCERNED]
     if occasion.book.meeting.names_public:
         return raisers
     doers = Resolution.select(Resolution.person_name).join(AgendaItem).where(listed)
     spoke = Remark.select(Remark.speaker).join(AgendaItem).where(listed).distinct()
-    came = [row.name for row in attendance_of(meeting)] + [row.speaker for row in spoke]
+    there = [row.name for row in came] + [row.speaker for row in spoke]
     earlier = [row.person_name for row in earlier_of(meeting)]
-    return raisers + came + earlier + [row.person_name for row in doers]
+    return raisers + there + earlier + [row.person_name for row in doers]
 
 
 def attendance_of(meeting: Meeting) -> list[Attendance]:
@@ -93,18 +99,43 @@ def attendance_of(meeting: Meeting) -> list[Attendance]:
 
 
 def print_instead(matter: Matter, before: str, now: str) -> None:
-    """Where public minutes of the meetings about a matter, or what was corrected in them, repeat its words as
-    they were public before, they say what is public now. What was withheld leaves a note, which stays also if
-    it is shown again."""
-    about = AgendaItem.select(AgendaItem.meeting).where(AgendaItem.matter == matter)
-    for meeting in Meeting.select().where(Meeting.id.in_(about)) if before else ():
-        meeting.public_minutes = meeting.public_minutes.replace(before, now or _NOT_PUBLIC)
-        meeting.save(only=[Meeting.public_minutes])
-        search.index_meeting(meeting)
-    for made in MinutesCorrection.select().where(MinutesCorrection.meeting.in_(about)) if before else ():
+    """Where public minutes of the meetings about a matter, of later ones that looked back at it, or what was
+    corrected in them, repeat its words as they were public before, they say what is public now. What was
+    withheld leaves a note, which stays also if it is shown again."""
+    if before:
+        _reword(matter, {before: now or _NOT_PUBLIC})
+
+
+def say_nothing_of(matter: Matter) -> None:
+    """A matter that turned out to be a family's: whatever public minutes repeat of it leaves that note."""
+    _reword(matter, dict.fromkeys(sorted(said_of(matter), key=len, reverse=True), _NOT_PUBLIC))
+
+
+def _reword(matter: Matter, words: Mapping[str, str]) -> None:
+    took = Meeting.id.in_(AgendaItem.select(AgendaItem.meeting).where(AgendaItem.matter == matter))
+    first = {row.community_id: row.day for row in Meeting.select().where(took).order_by(Meeting.day.desc())}
+    for meeting in Meeting.select().where(took):
+        _reword_minutes(meeting, lambda text: _replaced(text, words))
+    for community_id, day in first.items():
+        later = (Meeting.community == community_id) & (Meeting.day > day)
+        for meeting in Meeting.select().where(later & (Meeting.public_minutes != "") & ~took):
+            _reword_minutes(meeting, lambda text: _LOOKING_BACK.sub(lambda it: _replaced(it[0], words), text))
+
+
+def _reword_minutes(meeting: Meeting, anew: Callable[[str], str]) -> None:
+    meeting.public_minutes = anew(meeting.public_minutes)
+    meeting.save(only=[Meeting.public_minutes])
+    search.index_meeting(meeting)
+    for made in MinutesCorrection.select().where(MinutesCorrection.meeting == meeting):
         for column in ("before", "after", "reason"):
-            setattr(made, column, getattr(made, column).replace(before, now or _NOT_PUBLIC))
+            setattr(made, column, anew(getattr(made, column)))
         made.save(only=made.dirty_fields)
+
+
+def _replaced(text: str, words: Mapping[str, str]) -> str:
+    for before, now in words.items():
+        text = text.replace(before, now)
+    return text
 
 
 #: As the minutes call those who came.

@@ -7,9 +7,22 @@ from types import MappingProxyType
 from portal.domain.meeting_rules import MeetingRules
 from portal.domain.privacy import mask_name
 from portal.domain.voting import in_words
-from portal.models import AgendaItem, Matter, Meeting, Opinion, Organisation, Remark, Resolution
+from portal.models import (
+    AgendaItem,
+    Matter,
+    MatterEvent,
+    Meeting,
+    Opinion,
+    Organisation,
+    Preparation,
+    Remark,
+    Resolution,
+    TopicOption,
+    Vote,
+)
 from portal.models.meetings import ItemState
 from portal.queries.preparations import options_of, prepared_for
+from portal.queries.rows import rows
 from portal.queries.votes import VoteRow, voices_of, votes_of
 
 
@@ -23,6 +36,23 @@ def lines_of(meeting: Meeting, rules: MeetingRules) -> list[str]:
         for number, item in enumerate(items, 1)
         for line in _lines(number, item, held.get(item.id, []), rules)
     ]
+
+
+def said_of(matter: Matter) -> set[str]:
+    """All public words of a matter that the lines of its items may repeat."""
+    items = AgendaItem.select(AgendaItem.id).where(AgendaItem.matter == matter)
+    found = (
+        MatterEvent.select(MatterEvent.public_text).where(MatterEvent.matter == matter),
+        AgendaItem.select(AgendaItem.result_text).where(AgendaItem.matter == matter),
+        Resolution.select(Resolution.public_text).where(Resolution.item.in_(items)),
+        Preparation.select(Preparation.public_asked).where(Preparation.matter == matter),
+        TopicOption.select(TopicOption.public_text).where(TopicOption.matter == matter),
+        Opinion.select(Opinion.public_words).where(Opinion.item.in_(items)),
+        Remark.select(Remark.public_text).where(Remark.item.in_(items)),
+        Vote.select(Vote.void_reason).where(Vote.item.in_(items)),
+    )
+    said = {words for query in found for (words,) in rows(query)}
+    return (said | {matter.public_title}) - {""}
 
 
 def long_day(day: date) -> str:

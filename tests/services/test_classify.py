@@ -1,17 +1,19 @@
 """Staff set right what a matter is about, where it lies, who may read it; the road tells what changed."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Stage, State
-from portal.domain.terms import MatterKind
-from portal.models import BoardCount, Matter, MatterEvent
+from portal.domain.terms import Capacity, MatterKind
+from portal.models import AgendaItem, BoardCount, Matter, MatterEvent, Meeting
 from portal.queries.alike import alike_matters
 from portal.queries.matters import Wanted, matters
-from portal.services import agenda, classify, handle, say, taxonomy
+from portal.services import agenda, classify, deliberate, handle, minutes, remark, say, taxonomy
 from portal.services.classify import Filed
+from portal.services.deliberate import Attendee, ResolutionDraft
 from portal.services.handle import Order
 from tests.conftest import MORNING
 
@@ -106,3 +108,43 @@ def test_what_is_in_a_departments_hands_is_still_the_communitys_to_classify(lamp
 def test_what_has_ended_stays_as_it_was_told(lamp, categories, occasion):
     say.refuse(occasion("worker"), lamp, "已经换好了。")
     assert refusal(classify.file_under, occasion("worker"), lamp, categories["公共设施"]) is Rule.WRONG_STATE
+
+
+def test_what_turns_out_to_be_a_familys_after_its_meeting_stands_in_no_minutes(
+    lamp, as_it_is, town, occasion
+):
+    chair = occasion("secretary", at=datetime(2026, 11, 30, 19, 5))
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), lamp, meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    deliberate.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
+    deliberate.open_meeting(chair, meeting)
+    item, title = AgendaItem.get(), lamp.public_title
+    remark.note_remark(chair, item, None, "他家晚上吵架。", "t-1")
+    order = Order(town.property_manager.id, "钱多", 15)
+    deliberate.resolve(chair, item, ResolutionDraft("先上门调解。", order, 1))
+    deliberate.close_meeting(chair, meeting)
+    after = _next_minutes(chair, town, meeting)
+    assert all("先上门调解" in each.public_minutes for each in (meeting, after))
+    classify.classify(chair, Matter.get(), replace(as_it_is, private=True))
+    left = "".join(each.public_minutes for each in Meeting.select())
+    assert not [words for words in (title, "他家晚上吵架", "先上门调解") if words in left]
+    assert (
+        "（1）（这几句不公开）：（这几句不公开）（清华园物业，钱*）"
+        in Meeting.get_by_id(after.id).public_minutes
+    )
+
+
+def _next_minutes(chair, town, meeting):
+    """A later meeting that looked back, with its minutes as they are public."""
+    later = Meeting.create(
+        community=town.community,
+        day=date(2026, 12, 15),
+        starts_at=meeting.starts_at,
+        venue=meeting.venue,
+        agenda_closes_on=date(2026, 12, 5),
+        set_at=chair.now,
+    )
+    later.public_minutes = minutes.public_wording(chair, later, minutes.draft_minutes(chair, later))
+    later.save()
+    return later

@@ -1,5 +1,6 @@
 """Public minutes are corrected in public, and what must not be read disappears from corrections too."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -71,6 +72,20 @@ def test_a_correction_keeps_both_wordings_as_the_public_reads_them(closed, day_a
     assert [piece.text for piece in differences(made.before, made.after)[0] if piece.kind is Kind.NEW] == [
         "12月"
     ]
+
+
+def test_the_reason_of_a_correction_names_nobody_whom_the_minutes_do_not(closed, day_after):
+    made = correct_minutes(day_after, closed, "路灯的事12月再议。", "林小雨说日期不对。")
+    assert made.reason == "林**说日期不对。"
+
+
+def test_the_party_concerned_is_named_in_no_minutes(chair, session, item):
+    open_names = replace(chair.book, meeting=replace(chair.book.meeting, names_public=True))
+    attend.arrive(chair, session, name="丁当事", capacity=Capacity.CONCERNED)
+    deliberate.defer(chair, item, "等电业局来人。")
+    spoken = "何大勇说：今天就换。\n丁当事说：晚上看不清。"
+    closed = deliberate.close_meeting(replace(chair, book=open_names), session, spoken)
+    assert closed.public_minutes == "何大勇说：今天就换。\n丁**说：晚上看不清。"
 
 
 def test_a_correction_needs_a_reason_and_a_change(closed, day_after):
