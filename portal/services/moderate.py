@@ -169,7 +169,7 @@ def _put(passage: Passage, words: Words) -> None:
     elif passage.reply is not None:
         CampaignReply.update(public_words=words.text).where(CampaignReply.id == passage.reply_id).execute()
     elif passage.opinion is not None:
-        Opinion.update(public_words=words.text).where(Opinion.id == passage.opinion_id).execute()
+        _put_opinion(passage.opinion, words.text)
     elif passage.matter is not None:
         _put_words(passage.matter, words)
 
@@ -180,6 +180,12 @@ def _put_words(matter: Matter, words: Words) -> None:
     public = {"public_title": words.title, "public_body": words.text, "public_place": words.place}
     Matter.update(**public).where(Matter.id == matter.id).execute()
     search.index(matter)
+
+
+def _put_opinion(opinion: Opinion, text: str) -> None:
+    """What was read out stands in the minutes as well."""
+    print_instead(opinion.item.matter, opinion.public_words, text)
+    Opinion.update(public_words=text).where(Opinion.id == opinion.id).execute()
 
 
 def _put_event(event: MatterEvent, text: str) -> None:

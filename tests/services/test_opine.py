@@ -8,7 +8,7 @@ import pytest
 from portal.domain.policy import ModerationRules, PassageKind
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Matter, Opinion, Passage
+from portal.models import AgendaItem, Matter, Meeting, Opinion, Passage
 from portal.models.deliberating import OpinionWay
 from portal.models.protection import Cause
 from portal.queries.opinions import opinions_of, to_read_out
@@ -203,6 +203,17 @@ def test_a_public_opinion_can_be_taken_from_the_public_and_more_of_it_hidden(ite
         occasion("secretary"), passage_of(PassageKind.OPINIONS, given.id), Withheld(Cause.PRIVACY)
     )
     assert (only(item).words, only(item).why.cause) == ("", Cause.PRIVACY)
+
+
+def test_an_opinion_withheld_after_it_was_read_out_stands_in_no_minutes(item, session, occasion):
+    chair = occasion("secretary", at=EVENING)
+    given = opine.enter_paper(chair, item, "林小雨", "老李家的狗也怕黑。")
+    opine.read_out(chair, given)
+    deliberate.defer(chair, item, "等电业局来人。")
+    deliberate.close_meeting(chair, session)
+    assert "老李家的狗也怕黑。" in Meeting.get_by_id(session.id).public_minutes
+    moderate.withhold(chair, passage_of(PassageKind.OPINIONS, given.id), Withheld(Cause.PRIVACY))
+    assert "意见（林**）：（这几句不公开）" in Meeting.get_by_id(session.id).public_minutes
 
 
 def test_who_signs_in_afterwards_speaks_with_one_voice(item, occasion):
