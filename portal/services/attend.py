@@ -177,22 +177,25 @@ def _come_invited(occasion: Occasion, meeting: Meeting, invitation: Invitation, 
 
 def _come_known(occasion: Occasion, meeting: Meeting, person: Person, way: ArrivalWay) -> Arrival:
     invitation = _invitation_of(meeting, person)
-    if invitation is not None and invitation.state is not ReplyState.SENDS_ANOTHER:
+    if invitation is not None:
         return _come(occasion, meeting, _Comer(person.name, invitation.capacity, way, invitation, person.id))
     return _come(occasion, meeting, _Comer(person.name, Capacity.RESIDENT, way, person_id=person.id))
 
 
 def _invitation_of(meeting: Meeting, person: Person) -> Invitation | None:
-    """That of this person, or else the only one of this name that says of nobody who it is."""
-    own: Invitation | None = Invitation.get_or_none(meeting=meeting, person=person)
-    if own is not None:
-        return own
-    named = list(
-        Invitation.select().where(
-            (Invitation.meeting == meeting) & (Invitation.name == person.name) & Invitation.person.is_null()
-        )
-    )
-    return named[0] if len(named) == 1 else None
+    """That of this person who comes, or else the only one of this name that says of nobody who it is, or
+    that sends somebody of this name."""
+    sends = Invitation.state == ReplyState.SENDS_ANOTHER
+    asked = (Invitation.name == person.name) & Invitation.person.is_null() & ~sends
+    for which in (
+        (Invitation.person == person) & ~sends,
+        asked,
+        sends & (Invitation.comes_instead == person.name),
+    ):
+        found = list(Invitation.select().where((Invitation.meeting == meeting) & which))
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _come(occasion: Occasion, meeting: Meeting, comer: _Comer) -> Arrival:
@@ -221,7 +224,18 @@ def _already(meeting: Meeting, comer: _Comer) -> Attendance | None:
     named: Attendance | None = Attendance.get_or_none(
         meeting=meeting, name=comer.name, capacity=comer.capacity
     )
-    return None if named is None or _is_another(named, comer) else named
+    if named is not None and not _is_another(named, comer):
+        return named
+    return _sent_and_here(meeting, comer.invitation)
+
+
+def _sent_and_here(meeting: Meeting, invitation: Invitation | None) -> Attendance | None:
+    """Who was sent instead may have come by card before the list was tapped: the only one of that name."""
+    if invitation is None or invitation.state is not ReplyState.SENDS_ANOTHER:
+        return None
+    of_name = (Attendance.meeting == meeting) & (Attendance.name == invitation.comes_instead)
+    here = list(Attendance.select().where(of_name & Attendance.invitation.is_null()))
+    return here[0] if len(here) == 1 else None
 
 
 def _is_another(here: Attendance, comer: _Comer) -> bool:

@@ -104,6 +104,21 @@ def test_who_was_sent_instead_is_entered_by_their_own_name(meeting, chair, invit
     assert (came.name, came.person_id) == ("林大雨", None)
 
 
+@pytest.mark.parametrize("card_first", [False, True])
+def test_who_was_sent_instead_and_shows_a_card_is_one_person(meeting, chair, invited, card_of, card_first):
+    invited[1].state, invited[1].comes_instead = ReplyState.SENDS_ANOTHER, "林大雨"
+    invited[1].save()
+    shown = card_of("林大雨")
+    ways = [
+        lambda: attend.arrive(chair, meeting, invited[1]),
+        lambda: attend.arrive_by_card(chair, meeting, shown.secret),
+    ]
+    came = [way() for way in (reversed(ways) if card_first else ways)]
+    assert [each.is_new for each in came] == [True, False]
+    assert (names(), Attendance.get().invitation_id) == (["林大雨"], invited[1].id)
+    assert Attendance.get().person == Person.get(Person.name == "林大雨")
+
+
 def test_an_invitation_to_another_meeting_is_not_found(town, occasion, meeting, chair, invited):
     other = agenda.plan_meetings(occasion("worker", at=EVENING), town.community, date(2026, 12, 15))[-1]
     theirs = Invitation.create(meeting=other, name="丁一", capacity=Capacity.RESIDENT, invited_at=EVENING)
