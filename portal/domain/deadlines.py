@@ -1,6 +1,6 @@
 """Deadlines in working days, and how far one may be moved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from portal.domain.calendar import WorkCalendar
@@ -64,8 +64,13 @@ def stopped(due: date, today: date, calendar: WorkCalendar) -> int:
 
 
 def resumed(left: int, day: date, calendar: WorkCalendar) -> Deadline:
-    """The deadline of a clock that goes on with so many working days left; the first after `day` is 1."""
-    return due_on(datetime(day.year, day.month, day.day), left, calendar)
+    """The deadline of a clock that goes on with so many working days left; the first after `day` is 1.
+
+    Where none is left it is `day` itself, or the next one that is worked: nobody has to act on a day off.
+    """
+    found = due_on(datetime(day.year, day.month, day.day), left, calendar)
+    worked = left or calendar.is_working(day)
+    return found if worked else replace(found, on=calendar.next_working_day(day))
 
 
 @dataclass(frozen=True)

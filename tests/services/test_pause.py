@@ -79,6 +79,14 @@ def test_the_answer_lets_the_clock_go_on_with_what_was_left(waiting, occasion):
     assert (Pause.get().answer, Pause.get().ended_at) == ("门口左边那盏。", NEXT_WEDNESDAY)
 
 
+def test_what_was_asked_on_the_last_day_is_due_on_no_day_off(assigned, occasion):
+    last_day, saturday = datetime(2026, 11, 17, 9), datetime(2026, 11, 21, 15)
+    pause.ask_proposer(occasion("handler", last_day), assigned, "哪一盏？")
+    assert Pause.get().working_days_left == 0
+    pause.answer_question(occasion("nobody", saturday), assigned, "左边。", True)
+    assert (Matter.get().due_on, Assignment.get().due_on) == (date(2026, 11, 23), date(2026, 11, 23))
+
+
 def test_answering_on_the_same_day_moves_nothing(waiting, occasion):
     pause.answer_question(occasion("nobody", FRIDAY), waiting, "门口左边那盏。", True)
     assert Matter.get_by_id(waiting.id).due_on == date(2026, 11, 17)
