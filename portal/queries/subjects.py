@@ -4,6 +4,7 @@ from portal.domain.permissions import Subject
 from portal.domain.stages import State
 from portal.models import AgendaItem, Assignment, AssignmentPartner, Matter, Passage
 from portal.models.meetings import ItemState
+from portal.queries.rows import Query, prepared
 
 
 def subject_of(matter: Matter, shown_code: bool = False, called: frozenset[int] = frozenset()) -> Subject:
@@ -37,9 +38,10 @@ def organisations_of(matter: Matter) -> frozenset[int]:
     """The organisation that leads the handling and those that help."""
     if matter.organisation_id is None:
         return frozenset()
-    helping = (
-        AssignmentPartner.select(AssignmentPartner.organisation)
-        .join(Assignment)
-        .where((Assignment.matter == matter) & Assignment.ended_at.is_null())
-    )
-    return frozenset({matter.organisation_id, *(row.organisation_id for row in helping)})
+    return frozenset({matter.organisation_id, *(helping for (helping,) in _helping(matter.id))})
+
+
+@prepared
+def _helping(matter_id: int) -> Query:
+    helping = AssignmentPartner.select(AssignmentPartner.organisation).join(Assignment)
+    return helping.where((Assignment.matter == matter_id) & Assignment.ended_at.is_null())

@@ -102,7 +102,7 @@ def print_instead(matter: Matter, before: str, now: str) -> None:
     """Where public minutes of the meetings about a matter, of later ones that looked back at it, or what was
     corrected in them, repeat its words as they were public before, they say what is public now. What was
     withheld leaves a note, which stays also if it is shown again."""
-    if before:
+    if before and before != now:
         _reword(matter, {before: now or _NOT_PUBLIC})
 
 
