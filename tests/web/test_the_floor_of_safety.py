@@ -38,8 +38,8 @@ ELSEWHERE = (
 def filled(route: Route, lamp: Matter) -> str:
     """The route's address for the lamp, and number 1 of everything else."""
     values: dict[str, Any] = {
-        "number": lamp.number, "name": "x", "size": "small", "ending": "resolve", "way": "up", "which": "topics",
-        "deed": "mend",
+        "number": lamp.number, "name": "x", "size": "small", "ending": "resolve", "way": "up",
+        "which": "topics", "deed": "mend",
     }  # fmt: skip
     with_all = {name: values.get(name, 1) for name in route.arguments}
     _, address = route.build(with_all) or ("", "")
