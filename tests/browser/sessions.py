@@ -41,7 +41,7 @@ def take_up(tablet: Page, title: str) -> None:
     """This item is called up, and its time runs."""
     expect(tablet.get_by_role("heading", level=1)).to_contain_text(title)
     tablet.get_by_role("button", name="开始议这一项").click()
-    expect(tablet.locator("[data-since]")).to_be_visible()
+    expect(tablet.locator(".timer time")).to_contain_text("开始议")
 
 
 def note_remark(tablet: Page, speaker: str, words: str) -> None:
