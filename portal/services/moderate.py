@@ -35,6 +35,7 @@ from portal.services import search
 from portal.services.journal import note
 from portal.services.minutes import print_instead
 from portal.services.prepare import print_options
+from portal.services.vote import VOIDED, print_void_reason
 
 _REASON_CHARS = 300
 _HIDDEN = Words("", "", "")
@@ -190,9 +191,10 @@ def _put_opinion(opinion: Opinion, text: str) -> None:
 
 def _put_event(event: MatterEvent, text: str) -> None:
     """The road's text, and what the meeting's page and its minutes repeat of it."""
-    print_instead(event.matter, event.public_text, text)
+    print_instead(event.matter, event.public_text.removeprefix(VOIDED), text.removeprefix(VOIDED))
     MatterEvent.update(public_text=text).where(MatterEvent.id == event.id).execute()
     print_options(event, text)
+    print_void_reason(event, text)
     of_matter = AgendaItem.matter == event.matter_id
     if event.action is Action.LIST:
         listed = of_matter & (AgendaItem.meeting == event.data.get("meeting"))

@@ -16,12 +16,15 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.voting import MOTION, Stance, VoteMethod, in_words
 from portal.domain.wording import clean
-from portal.models import AgendaItem, Attendance, Ballot, Meeting, TopicOption, Vote, VoteChoice
+from portal.models import AgendaItem, Attendance, Ballot, MatterEvent, Meeting, TopicOption, Vote, VoteChoice
 from portal.models.meetings import ArrivalWay, ItemState
 from portal.queries import votes
 from portal.queries.invitations import quorum_of
 from portal.services import journal
 from portal.services.in_session import head_count, printed, require_chair, require_in_session
+
+#: What the road says before the reason for which a vote was called off.
+VOIDED = "表决作废："
 
 
 @transaction
@@ -146,7 +149,13 @@ def _void(occasion: Occasion, vote: Vote, reason: str) -> None:
         raise Refusal(Rule.VOTE_CLOSED)
     _end(occasion, vote)
     vote.void, vote.void_reason = True, said
-    journal.note(occasion, vote.item.matter, Action.VOTE, text=f"表决作废：{reason}", data={"vote": vote.id})
+    journal.note(occasion, vote.item.matter, Action.VOTE, text=f"{VOIDED}{reason}", data={"vote": vote.id})
+
+
+def print_void_reason(event: MatterEvent, text: str) -> None:
+    """What the public reads of the reason, once somebody has decided about the event that tells it."""
+    if event.action is Action.VOTE and event.text.startswith(VOIDED):
+        Vote.update(void_reason=text.removeprefix(VOIDED)).where(Vote.id == event.data["vote"]).execute()
 
 
 def require_none_open(item: AgendaItem) -> None:

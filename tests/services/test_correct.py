@@ -8,9 +8,10 @@ import pytest
 from portal.domain.differences import Kind, differences
 from portal.domain.policy import PassageKind
 from portal.domain.refusal import Refusal, Rule
+from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
-from portal.models import AgendaItem, Attendance, Meeting, MinutesCorrection, Person
+from portal.models import AgendaItem, Attendance, MatterEvent, Meeting, MinutesCorrection, Person, Vote
 from portal.models.protection import Cause
 from portal.queries.passages import passage_of
 from portal.queries.search import found_elsewhere
@@ -140,6 +141,18 @@ def test_what_is_withheld_disappears_from_corrections_too(chair, session, item, 
     left = MinutesCorrection.get()
     assert lamp.public_title not in left.before + left.after
     assert "1. （这几句不公开）" in left.before
+
+
+def test_why_a_vote_was_called_off_is_withheld_wherever_it_stands(chair, session, item):
+    held = vote.open_vote(chair, item, VoteMethod.HANDS)
+    vote.void_vote(chair, held, "老李喝醉了。")
+    deliberate.defer(chair, item, "等电业局来人。")
+    deliberate.close_meeting(chair, session)
+    assert "作废的表决（老李喝醉了。），不计。" in Meeting.get_by_id(session.id).public_minutes
+    told = MatterEvent.get(MatterEvent.action == Action.VOTE)
+    moderate.withhold(chair, passage_of(PassageKind.EVENTS, told.id), Withheld(Cause.PRIVACY))
+    assert Vote.get_by_id(held.id).void_reason == ""
+    assert "作废的表决（（这几句不公开）），不计。" in Meeting.get_by_id(session.id).public_minutes
 
 
 def test_the_draft_tells_how_each_item_went(chair, session, item, occasion):
