@@ -17,7 +17,8 @@ from portal.services.attend import Attendee as Attendee
 from portal.services.attend import record_attendance as record_attendance
 from portal.services.attend import remove_attendance as remove_attendance
 from portal.services.attend import require_present
-from portal.services.in_session import head_count, printed, require_in_session, require_its_day
+from portal.services.gate import printed
+from portal.services.in_session import head_count, require_in_session, require_its_day
 from portal.services.journal import move
 from portal.services.minutes import MINUTES_CHARS as MINUTES_CHARS
 from portal.services.minutes import draft_minutes, public_wording

@@ -6,12 +6,23 @@ place. ``services.moderate`` lets it through or withholds it.
 
 from portal.domain.occasion import Occasion
 from portal.domain.policy import PassageKind
+from portal.domain.privacy import mask_text
 from portal.models import CampaignReply, Matter, MatterEvent, Opinion, Passage, Photo
+from portal.queries.places import office_telephones
 
 
 def waits(occasion: Occasion, kind: PassageKind) -> bool:
     """Whether new things of this kind wait here."""
     return kind in occasion.book.moderation.before_publishing
+
+
+def printed(occasion: Occasion, text: str, matter: Matter) -> str:
+    """What everybody may read of words that are shown besides on the road: as masked there, and where those
+    wait to be read first nothing yet."""
+    if waits(occasion, PassageKind.EVENTS):
+        return ""
+    names = (matter.proposer.name,) if matter.proposer else ()
+    return mask_text(text, names=names, keep=office_telephones()).text
 
 
 def hold_words(occasion: Occasion, matter: Matter) -> None:

@@ -1,14 +1,11 @@
-"""What every verb of a meeting in session asks first, and how what is said there is printed."""
+"""What every verb of a meeting in session asks first."""
 
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.policy import PassageKind
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.models import Attendance, Matter, Meeting
+from portal.models import Attendance, Meeting
 from portal.models.meetings import MeetingState
-from portal.services import gate
 from portal.services.agenda import hold
 
 
@@ -35,12 +32,3 @@ def require_in_session(occasion: Occasion, meeting: Meeting) -> None:
 def head_count(meeting: Meeting) -> int:
     """How many are present."""
     return int(Attendance.select().where(Attendance.meeting == meeting).count())
-
-
-def printed(occasion: Occasion, text: str, matter: Matter) -> str:
-    """What may be read by everybody; the words as they were said stay in the house, and where the rule book
-    has words read before they are public, nothing is printed yet."""
-    if gate.waits(occasion, PassageKind.EVENTS):
-        return ""
-    names = (matter.proposer.name,) if matter.proposer else ()
-    return mask_text(text, names=names).text

@@ -7,7 +7,8 @@ from portal.domain.wording import required
 from portal.models import AgendaItem, Attendance, Remark
 from portal.models.meetings import ItemState
 from portal.queries.sessions import taken_item_of
-from portal.services.in_session import printed, require_in_session
+from portal.services.gate import printed
+from portal.services.in_session import require_in_session
 
 _TICKET_CHARS = 40
 

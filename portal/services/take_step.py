@@ -7,15 +7,12 @@ from datetime import date
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import MAY, can, require
-from portal.domain.policy import PassageKind
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
 from portal.models import Assignment, AssignmentPartner, Matter, Step
-from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
-from portal.services import gate
+from portal.services.gate import printed
 from portal.services.hands import standing_organisation, under_way
 from portal.services.journal import note
 from portal.services.photos import Picture, store
@@ -66,7 +63,7 @@ def add_step(occasion: Occasion, matter: Matter, draft: StepDraft) -> Step:
         assignment=assignment,
         position=Step.select().where(Step.assignment == assignment).count() + 1,
         text=text,
-        public_text=_public(occasion, matter, text),
+        public_text=printed(occasion, text, matter),
         organisation=organisation,
         person_name=clean(draft.person_name, _NAME_CHARS, "person"),
         set_on=occasion.today,
@@ -164,11 +161,3 @@ def _let_help(assignment: Assignment, organisation_id: int) -> None:
         AssignmentPartner.insert(
             assignment=assignment.id, organisation=organisation_id
         ).on_conflict_ignore().execute()
-
-
-def _public(occasion: Occasion, matter: Matter, text: str) -> str:
-    """What stands in public beside the deadline; nothing where it waits to be read on the road first."""
-    if gate.waits(occasion, PassageKind.EVENTS):
-        return ""
-    names = (matter.proposer.name,) if matter.proposer else ()
-    return mask_text(text, names=names, keep=office_telephones()).text

@@ -21,7 +21,8 @@ from portal.models.meetings import ArrivalWay, ItemState
 from portal.queries import votes
 from portal.queries.invitations import quorum_of
 from portal.services import journal
-from portal.services.in_session import head_count, printed, require_chair, require_in_session
+from portal.services.gate import printed
+from portal.services.in_session import head_count, require_chair, require_in_session
 
 #: What the road says before the reason for which a vote was called off.
 VOIDED = "表决作废："

@@ -9,15 +9,7 @@ from portal.domain.policy import PassageKind
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, Outcome, State
 from portal.domain.terms import Capacity
-from portal.models import (
-    AgendaItem,
-    Assignment,
-    Matter,
-    MatterEvent,
-    Meeting,
-    Organisation,
-    ReturnVisit,
-)
+from portal.models import AgendaItem, Assignment, Matter, MatterEvent, Meeting, Organisation, ReturnVisit
 from portal.models.meetings import ItemState, MeetingState
 from portal.models.protection import Cause
 from portal.queries.passages import passage_of
@@ -244,6 +236,16 @@ def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, 
     ]
     assert "居民1人：林**\n党员1人：何**\n物业1人：钱*" in closed.public_minutes
     assert "清华园物业（钱*）" in closed.public_minutes
+
+
+def test_the_number_of_an_office_stands_in_the_resolution_as_on_the_road(item, session, chair, order, town):
+    Organisation.update(telephone="0357-6123456").where(Organisation.id == town.property_manager.id).execute()
+    made = deliberate.resolve(chair, item, ResolutionDraft("灯坏了打0357-6123456。", order, 3))
+    assert made.public_text == "灯坏了打0357-6123456。"
+    agreed = MatterEvent.get(MatterEvent.action == Action.RESOLVE)
+    deliberate.close_meeting(chair, session)
+    moderate.withhold(chair, passage_of(PassageKind.EVENTS, agreed.id), Withheld(Cause.PRIVACY))
+    assert "形成决议：（这几句不公开）" in Meeting.get_by_id(session.id).public_minutes
 
 
 def test_the_minutes_never_name_who_raised_a_topic(session, chair, order, lamp):
