@@ -134,17 +134,6 @@ def test_a_vote_after_the_close_is_refused(chair, item):
     assert counts(held) == [1, 0, 0]
 
 
-def test_who_is_not_there_has_no_vote(chair, item, town):
-    held = vote.open_vote(chair, item, EACH)
-    next_month = agenda.plan_meetings(chair, town.community, date(2026, 12, 15))[-1]
-    elsewhere = Attendance.create(meeting=next_month, name="马兰", capacity=Capacity.RESIDENT)
-    yes = choice(held, Stance.IN_FAVOUR)
-    assert refusal_of(vote.cast, chair, held, elsewhere, yes, CARD) is Rule.NOT_PRESENT
-    gone = present("马兰")
-    attend.remove_attendance(chair, gone)
-    assert refusal_of(vote.cast, chair, held, gone, yes, CARD) is Rule.NOT_PRESENT
-
-
 def test_nobody_votes_for_what_another_vote_asks(chair, item):
     first = vote.open_vote(chair, item, EACH)
     vote.void_vote(chair, first, "问法不清楚。")

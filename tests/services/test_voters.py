@@ -52,6 +52,17 @@ def refusal_of(verb, *args):
     return refused.value.rule
 
 
+def test_who_is_not_there_has_no_vote(chair, item, town):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    next_month = agenda.plan_meetings(chair, town.community, date(2026, 12, 15))[-1]
+    elsewhere = Attendance.create(meeting=next_month, name="何大勇", capacity=Capacity.RESIDENT)
+    yes = choice(held, Stance.IN_FAVOUR)
+    assert refusal_of(vote.cast, chair, held, elsewhere, yes, ArrivalWay.CARD) is Rule.NOT_PRESENT
+    gone = present("何大勇")
+    attend.remove_attendance(chair, gone)
+    assert refusal_of(vote.cast, chair, held, gone, yes, ArrivalWay.CARD) is Rule.NOT_PRESENT
+
+
 def test_two_cards_of_one_household_cast_one_vote_each_present(chair, item, town):
     first = cards.issue(chair, town.community, [Holder("宋青"), Holder("宋红")], "宋家")
     second = cards.issue(chair, town.community, [Holder("宋白")], "宋家")

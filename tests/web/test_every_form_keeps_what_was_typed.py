@@ -27,6 +27,7 @@ from portal.models import (
     Venue,
     WhistleCall,
 )
+from portal.models.meetings import ArrivalWay
 from portal.models.people import ContactWay
 from portal.queries.campaigns import parts_of
 from portal.services import (
@@ -199,7 +200,8 @@ def browsers(
     for browser in found.values():
         with browser.session_transaction() as session:
             session["opened"] = [places["rating"]]
-            session["ballot"] = [int(places["each"]), [int(places["ballot"])], "2026-12-01T00:00:00"]
+            shown = [int(places["ballot"])], "2026-12-01T00:00:00", ArrivalWay.CARD.value
+            session["ballot"] = [int(places["each"]), *shown]
             session["asked"] = seal(json.dumps([ContactWay.SMS, "13800138000"]))
     return found
 

@@ -1,5 +1,6 @@
 """The year of a community's meetings, and what each type of meeting is, for everybody."""
 
+from collections.abc import Collection
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -41,8 +42,7 @@ def meeting_calendar() -> Response:
     today, halls = occasion().today, place().communities
     here = known_community(request.args.get("community", ""), halls) or next(iter(halls), None)
     years = _years(here, today.year)
-    wished = request.args.get("year", type=int)
-    year = wished if wished in years else today.year
+    year = _one_of(years) or today.year
     cards = queries.year_of(here.area_id, year) if here else []
     ahead, over = _months_of(cards, today.replace(day=1) if year == today.year else date(year, 1, 1))
     return render(
@@ -58,6 +58,12 @@ def meeting_calendar() -> Response:
         changes=queries.changes_of([card.id for card in cards]),
         feeds=feeds_of(here) if here else None,
     )
+
+
+def _one_of(years: Collection[int]) -> int | None:
+    """The year that the address asks for, where there is anything to show of it."""
+    wished = request.args.get("year", type=int)
+    return wished if wished in years else None
 
 
 def _months_of(cards: list[MeetingCard], since: date) -> tuple[list[Month], list[Month]]:
