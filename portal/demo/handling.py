@@ -26,18 +26,16 @@ def work_on_what_is_in_hand(town: Town, book: RuleBook, calendar: WorkCalendar, 
     for number, ward in enumerate(town.wards):
         _found_estate(Occasion(ward.secretary, now, book, calendar), ward, number)
     ward = town.wards[0]
-    in_hand = _in_hand(ward, now)
-    for deed, matter in zip((_in_steps, _to_the_committee, _ask), in_hand, strict=False):
+    in_hand = sorted(_in_hand(ward, now), key=can_be_asked, reverse=True)
+    for deed, matter in zip((_ask, _in_steps, _to_the_committee), in_hand, strict=False):
         deed(ward, Occasion(_leader(ward, matter), now, book, calendar), matter)
 
 
 def _in_hand(ward: Ward, now: datetime) -> list[Matter]:
-    """What is under way and green, so that every other light stays lit; the nearest deadline last."""
+    """What is under way and green, so that every other light stays lit."""
     here = (Matter.community == ward.quarter.area) & Matter.state.in_((State.HANDLING, State.RECTIFYING))
     ahead = here & (Matter.due_on > now.date() + _WEEK) & ~Matter.private
-    return [
-        each for each in Matter.select().where(ahead).order_by(Matter.due_on.desc()) if can_be_asked(each)
-    ]
+    return list(Matter.select().where(ahead).order_by(Matter.due_on.desc()))
 
 
 def _leader(ward: Ward, matter: Matter) -> Actor:

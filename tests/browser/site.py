@@ -32,6 +32,7 @@ from portal.models import (
     Person,
     Photo,
     RoleHolding,
+    SavedFilter,
     Step,
     Task,
     TopicOption,
@@ -61,6 +62,9 @@ AFTER_AN_ACT = frozenset(
         "suggest.answer", "kiosk.suggest.answer", "office.report_step",
         "office.table", "board.seat_vote",
         "kiosk.board.seat_vote",
+        "kiosk.board.meeting_vote",
+        "kiosk.cast_vote",
+        "kiosk.vote_by_card",
         "office.vote_by_card",
         "office.cast_vote",
     }
@@ -149,6 +153,9 @@ class Site:
             yield from ({"meeting_id": number} for number in {each.state: each.id for each in near}.values())
         elif "campaign_id" in rule.arguments:
             yield from site_calls.examples(rule, occasion)
+        elif "filter_id" in rule.arguments:
+            own = SavedFilter.select(SavedFilter.id).where(SavedFilter.person == occasion.actor.person_id)
+            yield from ({"filter_id": kept.id} for kept in own.limit(1))
         elif "number" in rule.arguments:
             yield from ({"number": number} for number in self._numbers(rule, occasion, briefly))
         else:
@@ -221,6 +228,8 @@ def _face(rule: Rule) -> str:
 
 
 def _is_open_to(rule: Rule, meeting: Meeting, occasion: Occasion) -> bool:
+    if rule.endpoint.endswith("board.minutes") and not meeting.public_minutes:
+        return False
     there = Subject(area_path=meeting.community.path)
     return _face(rule) != "office" or can(occasion.actor, Action.READ_OFFICE, there)
 
