@@ -5,6 +5,7 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from portal.models import (
+    AgendaItem,
     Area,
     Assignment,
     AssignmentPartner,
@@ -17,6 +18,7 @@ from portal.models import (
     Rating,
     ReturnVisit,
 )
+from portal.models.meetings import ItemState
 
 
 class Round(NamedTuple):
@@ -67,6 +69,13 @@ def open_visit(matter: Matter) -> ReturnVisit | None:
     owed = (ReturnVisit.matter == matter) & ReturnVisit.visited_at.is_null()
     visit: ReturnVisit | None = ReturnVisit.select().where(owed).order_by(ReturnVisit.due_on).first()
     return visit
+
+
+def meeting_to_debate(matter: Matter) -> int | None:
+    """The id of the meeting on whose agenda it stands."""
+    here = (AgendaItem.matter == matter) & (AgendaItem.state == ItemState.LISTED)
+    found: int | None = AgendaItem.select(AgendaItem.meeting).where(here).scalar()
+    return found
 
 
 def ratings_of(matter: Matter) -> list[Rating]:

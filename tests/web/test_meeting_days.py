@@ -161,6 +161,8 @@ def test_an_urgent_matter_gets_its_meeting_from_its_own_page(client_of, lamp):
     typed = {"day": "2026-11-03", "starts_at": "19:00", "reason": "老人摔伤了。"}
     assert secretary.submit(page, typed).status_code == 303
     assert (Meeting.get().kind, Meeting.get().published_at) == ("urgent", datetime(2026, 11, 3, 9, 30))
+    there = f'href="/office/meetings/{Meeting.get().id}"'
+    assert there in secretary.get(f"/office/matters/{lamp.number}").text
 
 
 def test_an_urgent_meeting_in_a_week_is_none_and_what_was_typed_stays(client_of, lamp):

@@ -132,6 +132,11 @@ class Dossier:
         return grade_now(self.now.book, self.matter)
 
     @cached_property
+    def meeting_id(self) -> int | None:
+        """The meeting that is to debate it."""
+        return queries.meeting_to_debate(self.matter)
+
+    @cached_property
     def options(self) -> list[Option]:
         """What lies on the table for its meeting."""
         return options_of(self.matter.id)
