@@ -23,6 +23,7 @@ from tests.browser.meetings import (
     list_on_the_next_agenda,
     open_meeting,
     publish_agenda,
+    reach_the_quorum,
     register_those_present,
     resolve,
 )
@@ -194,6 +195,7 @@ def test_the_pages_of_a_meeting_are_fit_too(open_dated_page: OpenPage, dated_por
     dated_portal.forward_to(day_of(secretary, meeting, receipt))
     for step in (
         lambda: register_those_present(secretary, meeting),
+        lambda: reach_the_quorum(secretary),
         lambda: open_meeting(secretary),
         lambda: resolve(secretary, "路灯坏了"),
     ):

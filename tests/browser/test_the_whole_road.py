@@ -21,6 +21,7 @@ from tests.browser.meetings import (
     list_on_the_next_agenda,
     open_meeting,
     publish_agenda,
+    reach_the_quorum,
     register_those_present,
     resolve,
 )
@@ -50,6 +51,7 @@ def test_a_matter_goes_the_whole_road(
     publish_agenda(secretary, meeting)
     dated_portal.forward_to(day_of(neighbour, meeting, receipt))
     register_those_present(secretary, meeting)
+    reach_the_quorum(secretary)
     open_meeting(secretary)
     resolve(secretary, "路灯坏了")
     close_meeting(secretary)
