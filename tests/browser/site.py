@@ -39,7 +39,7 @@ from portal.models import (
     Venue,
     WhistleCall,
 )
-from portal.models.places import AreaKind
+from portal.models.places import AreaKind, OrganisationKind
 from portal.queries.officers import officer
 from portal.queries.places import work_calendar
 from portal.queries.subjects import subject_of
@@ -195,7 +195,7 @@ EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
         "category_id": _first(Category.id),
         "code": _first(Venue.code),
         "estate_id": _first(Estate.id),
-        "organisation_id": _first(Organisation.id),
+        "organisation_id": lambda: Organisation.get(Organisation.kind == OrganisationKind.COMMUNITY).id,
         "position": _first(Step.position),
         "group_id": _first(NoticeGroup.id),
         "kiosk_id": _first(Kiosk.id),

@@ -3,7 +3,7 @@
 from tests.web.forms.case import ORDER, TOO_LONG, WORDS, Case
 
 MANY = "/office/many/{}?matter={{lamp}}"
-WORDS_OF_A_TEMPLATE = {"title": "路灯", "text": "{{电话}}会打给您。"}
+WORDS_OF_A_TEMPLATE = {"title": "路灯", "text": "{{phone}}会打给您。"}
 
 FORMS_OF_THE_INBOX = (
     Case("worker", "/office/filters?stage=answer", {"name": "长" * 41}, {}),
