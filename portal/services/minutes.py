@@ -43,7 +43,7 @@ def draft_minutes(occasion: Occasion, meeting: Meeting) -> str:
 
 def _head(meeting: Meeting, rules: MeetingRules) -> Iterator[str]:
     yield f"{meeting.community.name}{rules.type_of(meeting.kind).title}纪要"
-    yield f"时间：{long_day(meeting.day)}{meeting.starts_at:%H:%M}"
+    yield f"时间：{long_day(meeting.day)}{meeting.starts_at:%H:%M}{_begun(meeting)}"
     yield f"地点：{meeting.venue}"
     if meeting.chair:
         yield f"主持：{meeting.chair.name}"
@@ -52,6 +52,12 @@ def _head(meeting: Meeting, rules: MeetingRules) -> Iterator[str]:
         reached = "够" if quorum.is_reached else "不够"
         yield f"请了{quorum.invited}人，要到{quorum.needed}人，到了{quorum.present}人，{reached}法定人数。"
     yield from _present(meeting)
+
+
+def _begun(meeting: Meeting) -> str:
+    """When it really began, where that was another minute than the one announced."""
+    begun = f"{meeting.opened_at:%H:%M}" if meeting.opened_at else ""
+    return "" if begun in ("", f"{meeting.starts_at:%H:%M}") else f"，{begun}开会"
 
 
 def _present(meeting: Meeting) -> Iterator[str]:

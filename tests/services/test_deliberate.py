@@ -223,7 +223,7 @@ def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, 
     closed = deliberate.close_meeting(chair, session)
     assert closed.minutes.splitlines() == [
         "清华园社区说事议事会纪要",
-        "时间：2026年11月30日19:00",
+        "时间：2026年11月30日19:00，19:05开会",
         "地点：居民说事议事厅",
         "主持：王建国",
         "到会3人",

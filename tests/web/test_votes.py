@@ -102,6 +102,8 @@ def test_the_chair_votes_among_options_one_by_one_and_calls_it_off(client_of, se
     )
     there = f"/office/meetings/{session.id}/items/{item.id}/votes"
     ids = [first or second for first, second in among]
+    ticked = re.findall(r'<input[^>]*name="among"[^>]*>', browser.get(page).text)
+    assert [" checked" in each for each in ticked] == [True, True]  # which of them is the question
     assert post(browser, there, page, method="each", among=ids[:1]).status_code == 422
     assert post(browser, there, page, method="each", among=ids, secret="y").status_code == 303
     held = Vote.get()

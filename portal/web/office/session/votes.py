@@ -43,6 +43,11 @@ class OpenForm(Form):
         if always_secret:
             del self.secret
 
+    def tick_all(self) -> None:
+        """With options on the table the question is which of them, unless the chair asks otherwise."""
+        if "among" in self:
+            self.among.data = [number for number, _ in self.among.choices]
+
 
 class VoidForm(Form):
     """Why a vote is called off."""
@@ -86,7 +91,8 @@ def _panel(item_id: int, forms: dict[str, Form]) -> Panel:
 def _forms(item: AgendaItem, going_on: VoteRow | None) -> dict[str, Form]:
     forms: dict[str, Form] = {"void": VoidForm(formdata=None)}
     if going_on is None:
-        forms["open"] = _open_form(item, formdata=None)
+        opening = forms["open"] = _open_form(item, formdata=None)
+        opening.tick_all()
     elif going_on.method is VoteMethod.HANDS:
         forms["hands"] = _hands_form(going_on, formdata=None)
     return forms
