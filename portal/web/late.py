@@ -12,14 +12,14 @@ from portal.domain.stages import Action
 from portal.domain.terms import Level
 from portal.web import labels
 from portal.web.filters import full_day
-from portal.web.words import lazy_gettext as _lazy
+from portal.web.words import lazy_gettext
 
 _PARTS: Mapping[str, LazyString] = MappingProxyType(
     {
-        "accept": _lazy("还没有接收"),
-        "site_visit": _lazy("还没有到现场"),
-        "step": _lazy("有一步没按时做完"),
-        "begin": _lazy("是急事，还没有人动手办"),
+        "accept": lazy_gettext("还没有接收"),
+        "site_visit": lazy_gettext("还没有到现场"),
+        "step": lazy_gettext("有一步没按时做完"),
+        "begin": lazy_gettext("是急事，还没有人动手办"),
     }
 )
 

@@ -59,7 +59,7 @@ AFTER_AN_ACT = frozenset(
         "suggest.withdraw", "kiosk.suggest.withdraw", "suggest.carry", "kiosk.suggest.carry", "office.handed",
         "account.enter_code", "account.prove_contact", "kiosk.choose_holder", "kiosk.give_pin", "kiosk.mine",
         "account.stop_notices", "office.entered", "office.meeting_session", "office.settle_step",
-        "suggest.answer", "kiosk.suggest.answer", "office.report_step",
+        "suggest.answer", "kiosk.suggest.answer", "office.report_step", "office.refuse_topics",
         "office.table", "board.seat_vote",
         "kiosk.board.seat_vote",
         "kiosk.board.meeting_vote",
@@ -156,6 +156,8 @@ class Site:
         elif "filter_id" in rule.arguments:
             own = SavedFilter.select(SavedFilter.id).where(SavedFilter.person == occasion.actor.person_id)
             yield from ({"filter_id": kept.id} for kept in own.limit(1))
+        elif "task_id" in rule.arguments:
+            yield from ({"task_id": number} for number in _tasks(occasion)[:1])
         elif "number" in rule.arguments:
             yield from ({"number": number} for number in self._numbers(rule, occasion, briefly))
         else:
@@ -205,7 +207,7 @@ EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
         "case": lambda: "urgent-estate",
         "option_id": _first(TopicOption.id),
         "person_id": _first(Person.id),
-        "task_id": _first(Task.id),
+        "task_id": lambda: None,  # each sees those of his or her own communities
         "which": lambda: "tasks",
         "target_id": _first(Passage.matter),
         "type_key": lambda: "urgent",
@@ -220,6 +222,15 @@ def _risk_of_a_grid() -> object:
     beat = RoleHolding.get(RoleHolding.role == Role.GRID_MEMBER).area
     there = EarlyWarning.select(EarlyWarning.id).join(Matter).join(Area, on=Matter.area == Area.id)
     return there.where(Area.path.startswith(beat.path)).order_by(EarlyWarning.id).scalar()
+
+
+def _tasks(occasion: Occasion) -> list[int]:
+    """What came from above to communities whose papers the one who looks may read."""
+    return [
+        task.id
+        for task in Task.select().order_by(Task.id)
+        if can(occasion.actor, Action.READ_OFFICE, Subject(area_path=task.community.path))
+    ]
 
 
 def _face(rule: Rule) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, redirect, url_for
 from flask import flash as tell
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response as Redirection
 from wtforms import HiddenField
 
@@ -32,16 +32,16 @@ class CorrectionForm(Form):
 
     seen = HiddenField()
     minutes = Text(
-        lazy("会议纪要"),
-        needed=lazy("纪要不能是空的"),
-        hint=lazy("直接在这里改。公开时隐去姓名和电话。"),
+        lazy_gettext("会议纪要"),
+        needed=lazy_gettext("纪要不能是空的"),
+        hint=lazy_gettext("直接在这里改。公开时隐去姓名和电话。"),
         limit=MINUTES_CHARS,
         attributes={"rows": "18"},
     )
     reason = Line(
-        lazy("为什么更正"),
-        needed=lazy("请写明理由，大家都会看到"),
-        hint=lazy("改了哪些字、谁改的、什么时候改的，都会和理由一起公开。"),
+        lazy_gettext("为什么更正"),
+        needed=lazy_gettext("请写明理由，大家都会看到"),
+        hint=lazy_gettext("改了哪些字、谁改的、什么时候改的，都会和理由一起公开。"),
     )
 
     @property
