@@ -60,6 +60,7 @@ AFTER_AN_ACT = frozenset(
         "account.enter_code", "account.prove_contact", "kiosk.choose_holder", "kiosk.give_pin", "kiosk.mine",
         "account.stop_notices", "office.entered", "office.meeting_session", "office.settle_step",
         "suggest.answer", "kiosk.suggest.answer", "office.report_step", "office.refuse_topics",
+        "office.do_many", "office.many_done",
         "office.table", "board.seat_vote",
         "kiosk.board.seat_vote",
         "kiosk.board.meeting_vote",
