@@ -240,8 +240,12 @@ def _face(rule: Rule) -> str:
     return first if first in ("kiosk", "office") else "public"
 
 
+#: Pages that there are once a meeting is over.
+_OF_MINUTES = ("board.minutes", "office.correct", "office.print_minutes", "office.print_notice")
+
+
 def _is_open_to(rule: Rule, meeting: Meeting, occasion: Occasion) -> bool:
-    if rule.endpoint.endswith("board.minutes") and not meeting.public_minutes:
+    if rule.endpoint.endswith(_OF_MINUTES) and not meeting.public_minutes:
         return False
     there = Subject(area_path=meeting.community.path)
     return _face(rule) != "office" or can(occasion.actor, Action.READ_OFFICE, there)
