@@ -59,8 +59,11 @@ def read_out(tablet: Page, words: str) -> None:
 
 
 def open_vote(tablet: Page, method: str) -> None:
+    """For or against; not which of the options on the table, which is asked unless the chair unticks them."""
     votes = tablet.get_by_role("region", name="表决")
     votes.get_by_text("开始表决").first.click()
+    for option in votes.get_by_role("group", name="在哪些办法里选").get_by_role("checkbox").all():
+        option.uncheck()
     choose(votes, "怎么投", method)
     votes.get_by_role("button", name="开始表决").click()
     expect(tablet.get_by_role("region", name="表决")).to_contain_text("正在表决")

@@ -190,6 +190,7 @@ def test_ten_cards_stand_on_one_sheet_and_every_code_can_be_read(open_page: Open
     page.get_by_label("名单").fill("\n".join(f"印{number}明" for number in "一二三四五六七八九十"))
     page.get_by_role("button", name="先看看").click()
     page.get_by_role("button", name="就办这10张").click()
+    page.wait_for_url("**/office/cards?*")
     for box in page.get_by_role("checkbox").all():
         box.set_checked(False)
     for row in page.get_by_role("row", name=re.compile("印.明")).all():

@@ -20,7 +20,7 @@ from tests.browser.journeys import (
 from tests.browser.travel import DatedPortal
 from tests.plugins.browser import OpenPage
 
-ORDER = {"负责人": "赵强", "几个工作日办好？": "5"}
+ORDER = {"名单里没有？写负责人的名字": "赵强", "几个工作日办好？": "5"}
 ANSWER = {"怎么答复？": "服务台周一到周六都办，带身份证就行。"}
 
 
