@@ -37,6 +37,14 @@ def required(text: str, limit: int, field: str) -> str:
     return text
 
 
+def given_reason(text: str, limit: int, field: str = "reason") -> str:
+    """As ``clean``, and raises ``Refusal`` REASON_MISSING when nothing is left."""
+    text = clean(text, limit, field)
+    if not text:
+        raise Refusal(Rule.REASON_MISSING, field=field)
+    return text
+
+
 def headline(words: str, limit: int) -> str:
     """A title for what was written without one.
 

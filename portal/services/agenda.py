@@ -13,7 +13,7 @@ from portal.domain.permissions import Subject, require
 from portal.domain.planning import planned_days
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean
+from portal.domain.wording import given_reason
 from portal.models import AgendaItem, Area, Community, Matter, Meeting
 from portal.models.meetings import URGENT, ItemState, MeetingState
 from portal.queries.rows import rows
@@ -170,9 +170,7 @@ def add_urgent(occasion: Occasion, matter: Matter, meeting: Meeting, reason: str
         Refusal: REASON_MISSING, AGENDA_NOT_CLOSED, MEETING_NOT_OPEN once the meeting is over, ITEM_SETTLED
             for what this meeting has dealt with, and as ``list_topic``.
     """
-    reason = clean(reason, occasion.book.limits.text_chars, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
+    reason = given_reason(reason, occasion.book.limits.text_chars)
     if meeting.state is MeetingState.PLANNED:
         raise Refusal(Rule.AGENDA_NOT_CLOSED)
     hold(meeting, Rule.MEETING_NOT_OPEN, MeetingState.PUBLISHED, MeetingState.OPEN)

@@ -16,10 +16,9 @@ from portal.domain.campaigns import (
 )
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, can, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import required
+from portal.domain.wording import given_reason
 from portal.models import (
     Area,
     Campaign,
@@ -31,8 +30,8 @@ from portal.models import (
     Membership,
     Person,
 )
-from portal.queries.places import office_telephones
 from portal.services import gate, limits
+from portal.services.masking import masked
 
 Replies = Mapping[int, Said]
 
@@ -151,13 +150,11 @@ def decide(occasion: Occasion, campaign: Campaign, reply_ids: Collection[int], f
     campaign = Campaign.get_by_id(campaign.id)
     if campaign.course.on(occasion.today) is not Standing.CLOSED:
         raise Refusal(Rule.STALE)
-    if not why.strip():
-        raise Refusal(Rule.REASON_MISSING, field="why")
-    why = required(why, occasion.book.limits.text_chars, "why")
+    why = given_reason(why, occasion.book.limits.text_chars, "why")
     theirs = CampaignAnswer.select(CampaignAnswer.id).where(CampaignAnswer.campaign == campaign)
     decided = CampaignReply.update(
         fate=fate,
-        why=mask_text(why, keep=office_telephones()).text,
+        why=masked(why),
         decided_by=occasion.actor.person_id,
         decided_at=occasion.now,
     )
@@ -240,8 +237,7 @@ def _reply(occasion: Occasion, kept: CampaignAnswer, part_id: int, said: Said) -
 
 
 def _masked(occasion: Occasion, words: str) -> str:
-    names = (occasion.actor.name,) if occasion.actor.name and not occasion.actor.is_staff else ()
-    return mask_text(words, names=names, keep=office_telephones()).text
+    return masked(words, "" if occasion.actor.is_staff else occasion.actor.name)
 
 
 def _count(campaign: Campaign, way: AnswerWay, change: int) -> None:

@@ -5,7 +5,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean, required
+from portal.domain.wording import given_reason, required
 from portal.models import Meeting, MinutesCorrection
 from portal.models.meetings import MeetingState
 from portal.services import search
@@ -30,9 +30,7 @@ def correct_minutes(
     """
     require(occasion.actor, Action.CORRECT_MINUTES, Subject(area_path=meeting.community.path))
     text = required(text, MINUTES_CHARS, "minutes")
-    reason = clean(reason, _REASON_CHARS, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
+    reason = given_reason(reason, _REASON_CHARS)
     hold(meeting, Rule.MEETING_NOT_CLOSED, MeetingState.CLOSED)
     _require_last(meeting, seen)
     before = Meeting.get_by_id(meeting.id).public_minutes

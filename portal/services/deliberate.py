@@ -7,7 +7,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.voting import Tally
-from portal.domain.wording import clean, required
+from portal.domain.wording import clean, given_reason, required
 from portal.models import AgendaItem, Meeting, Resolution
 from portal.models.meetings import ItemState, MeetingState
 from portal.queries.votes import deciding_vote_of
@@ -96,7 +96,7 @@ def defer(occasion: Occasion, item: AgendaItem, reason: str) -> AgendaItem:
     Raises:
         Refusal: REASON_MISSING, ITEM_SETTLED, MEETING_NOT_OPEN, and as ``journal.move``.
     """
-    reason = _reason(occasion, reason)
+    reason = given_reason(reason, occasion.book.limits.text_chars)
     require_in_session(occasion, item.meeting)
     _settle(occasion, item, ItemState.DEFERRED, reason)
     move(occasion, item.matter, Action.DEFER, text=reason, data={"meeting": item.meeting_id}, due_on=None)
@@ -110,7 +110,7 @@ def refuse_item(occasion: Occasion, item: AgendaItem, reason: str, entry_key: st
     Raises:
         Refusal: REASON_MISSING, ITEM_SETTLED, MEETING_NOT_OPEN, and as ``say.refuse``.
     """
-    reason = _reason(occasion, reason)
+    reason = given_reason(reason, occasion.book.limits.text_chars)
     require_in_session(occasion, item.meeting)
     _settle(occasion, item, ItemState.REFUSED, reason)
     say.refuse(occasion, item.matter, reason, entry_key)
@@ -196,10 +196,3 @@ def _settle(occasion: Occasion, item: AgendaItem, state: ItemState, result: str 
         raise Refusal(Rule.ITEM_SETTLED)
     item.state, item.settled_at, item.result_text = state, occasion.now, shown
     search.index_meeting(item.meeting)
-
-
-def _reason(occasion: Occasion, reason: str) -> str:
-    reason = clean(reason, occasion.book.limits.text_chars, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
-    return reason

@@ -5,7 +5,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean
+from portal.domain.wording import given_reason
 from portal.models import Assignment, AssignmentPartner, Forwarding, Matter, Step
 from portal.queries.subjects import subject_of
 from portal.services.hands import Hands, find_hands, under_way
@@ -33,15 +33,8 @@ def forward(
     """
     require(occasion.actor, Action.FORWARD, subject_of(matter))
     hands = find_hands(occasion, organisation_id, person_name, person_id)
-    return hand_over(occasion, matter, hands, required_reason(occasion, reason, "text"))
-
-
-def required_reason(occasion: Occasion, reason: str, field: str) -> str:
-    """The reason, cleaned. Raises Refusal REASON_MISSING."""
-    reason = clean(reason, occasion.book.limits.text_chars, field)
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field=field)
-    return reason
+    reason = given_reason(reason, occasion.book.limits.text_chars, "text")
+    return hand_over(occasion, matter, hands, reason)
 
 
 def hand_over(occasion: Occasion, matter: Matter, hands: Hands, reason: str) -> Forwarding:

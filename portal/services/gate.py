@@ -6,9 +6,8 @@ place. ``services.moderate`` lets it through or withholds it.
 
 from portal.domain.occasion import Occasion
 from portal.domain.policy import PassageKind
-from portal.domain.privacy import mask_text
 from portal.models import CampaignReply, Matter, MatterEvent, Opinion, Passage, Photo
-from portal.queries.places import office_telephones
+from portal.services.masking import masked_for
 
 
 def waits(occasion: Occasion, kind: PassageKind) -> bool:
@@ -19,10 +18,7 @@ def waits(occasion: Occasion, kind: PassageKind) -> bool:
 def printed(occasion: Occasion, text: str, matter: Matter) -> str:
     """What everybody may read of words that are shown besides on the road: as masked there, and where those
     wait to be read first nothing yet."""
-    if waits(occasion, PassageKind.EVENTS):
-        return ""
-    names = (matter.proposer.name,) if matter.proposer else ()
-    return mask_text(text, names=names, keep=office_telephones()).text
+    return "" if waits(occasion, PassageKind.EVENTS) else masked_for(matter, text)
 
 
 def hold_words(occasion: Occasion, matter: Matter) -> None:

@@ -4,13 +4,12 @@ from portal.db import transaction
 from portal.domain.campaigns import Standing
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import required
 from portal.models import CampaignReply, GoodIdea, Matter
-from portal.queries.places import office_telephones
 from portal.services.journal import note
+from portal.services.masking import masked
 
 
 @transaction
@@ -74,8 +73,7 @@ def _of_ours(occasion: Occasion, reply: CampaignReply) -> CampaignReply:
 
 
 def _public(occasion: Occasion, why: str) -> str:
-    why = required(why, occasion.book.limits.text_chars, "text")
-    return mask_text(why, keep=office_telephones()).text
+    return masked(required(why, occasion.book.limits.text_chars, "text"))
 
 
 def _mark(occasion: Occasion, why: str, **what: Matter | CampaignReply) -> GoodIdea:

@@ -6,13 +6,12 @@ from portal.db import transaction
 from portal.domain.grading import begins
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import OUTCOME_OF, Action, Stage, State, board_column, next_state
 from portal.models import BoardCount, Matter, MatterEvent, Pause
-from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
 from portal.services import gate, notices
+from portal.services.masking import masked_for
 from portal.services.search import index_own
 
 
@@ -132,7 +131,6 @@ def update_unmoved(matter: Matter, **changes: Any) -> None:
 
 def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **columns: Any) -> MatterEvent:
     """``told`` is what the public may read of the text, not yet masked."""
-    names = (matter.proposer.name,) if matter.proposer else ()
     columns["data"] = columns["data"] or {}
     event = MatterEvent.create(
         matter=matter,
@@ -142,7 +140,7 @@ def _append(occasion: Occasion, matter: Matter, action: Action, *, told: str, **
         state=matter.state,
         actor=occasion.actor.person_id,
         actor_name=occasion.actor.name,
-        public_text=mask_text(told, names=names, keep=office_telephones()).text,
+        public_text=masked_for(matter, told),
         **columns,
     )
     gate.hold_event(occasion, matter, event)

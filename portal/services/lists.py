@@ -13,14 +13,13 @@ from portal.domain.grading import grade_of
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import can_anywhere
 from portal.domain.policy import AdmissionEntry, Grade
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean, required
+from portal.domain.wording import given_reason, required
 from portal.models import AdmissionLine, GradingLine, ListChange
 from portal.models.rules import ListName
-from portal.queries.places import office_telephones
 from portal.queries.rows import Condition, rows
+from portal.services.masking import masked
 
 _LINE_CHARS = 200
 _TIER_CHARS = 40
@@ -119,10 +118,7 @@ def _begin(occasion: Occasion, reason: str) -> str:
     """Asks who may, and gives the reason as everybody reads it. The lists are one for the whole place."""
     if not can_anywhere(occasion.actor, Action.MANAGE_LISTS):
         raise Refusal(Rule.NOT_ALLOWED, action=Action.MANAGE_LISTS)
-    reason = clean(reason, _REASON_CHARS, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
-    return mask_text(reason, keep=office_telephones()).text
+    return masked(given_reason(reason, _REASON_CHARS))
 
 
 def _begin_line(occasion: Occasion, name: ListName, reason: str) -> str:

@@ -1,12 +1,23 @@
-"""What stays of a person whose data is taken out: words without the name, and half a name as place-holder."""
+"""Words as the public reads them, and what stays of a person whose data is taken out: half a name."""
 
 from typing import Any
 
 from peewee import Model
 
 from portal.domain.privacy import mask_name, mask_text
+from portal.models import Matter
 from portal.queries.places import office_telephones
 from portal.queries.rows import Condition
+
+
+def masked(text: str, *names: str) -> str:
+    """As the public reads it: without these names, nor what else is personal; offices keep their numbers."""
+    return mask_text(text, names=names, keep=office_telephones()).text
+
+
+def masked_for(matter: Matter, text: str) -> str:
+    """As ``masked``, without the name of the one who raised the matter."""
+    return masked(text, matter.proposer.name if matter.proposer else "")
 
 
 def mask_rows(model: type[Model], rows: Condition, columns: tuple[str, ...], name: str) -> None:
@@ -15,11 +26,6 @@ def mask_rows(model: type[Model], rows: Condition, columns: tuple[str, ...], nam
         for column in columns:
             setattr(row, column, masked(getattr(row, column), name))
         row.save(only=row.dirty_fields)
-
-
-def masked(text: str, name: str) -> str:
-    """As the public reads it; the telephones of offices stay."""
-    return mask_text(text, names=(name,), keep=office_telephones()).text
 
 
 def halve_names(model: type[Any], rows: Condition) -> None:

@@ -7,17 +7,16 @@ from portal.db import transaction
 from portal.domain.calendar import agenda_closes_on
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean, required
+from portal.domain.wording import clean, given_reason, required
 from portal.models import AgendaItem, Area, Matter, Meeting, MeetingChange
 from portal.models.meetings import URGENT, ItemState, MeetingState
-from portal.queries.places import office_telephones
 from portal.services import journal, search
 from portal.services.agenda import FURTHEST, add_urgent, in_draft, named, venues_of
 from portal.services.invite import ask_anew
 from portal.services.invited_told import News
+from portal.services.masking import masked
 
 _VENUE_CHARS = 120
 _STILL_AHEAD = (MeetingState.PLANNED, MeetingState.PUBLISHED)
@@ -122,10 +121,7 @@ def convene_urgent(occasion: Occasion, matter: Matter, day: date, starts_at: tim
 
 def _public_reason(occasion: Occasion, reason: str) -> str:
     """Whoever may change meetings is one of those who read before anything is public: it waits for nobody."""
-    reason = clean(reason, occasion.book.limits.text_chars, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
-    return mask_text(reason, keep=office_telephones()).text
+    return masked(given_reason(reason, occasion.book.limits.text_chars))
 
 
 def _when_and_where(meeting: Meeting) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from portal.domain.meeting_rules import MeetingRules
 from portal.domain.occasion import Occasion
-from portal.domain.privacy import mask_text
 from portal.domain.terms import Capacity
 from portal.models import (
     AgendaItem,
@@ -22,8 +21,8 @@ from portal.models import (
 )
 from portal.queries.earlier import earlier_of
 from portal.queries.invitations import quorum_of
-from portal.queries.places import office_telephones
 from portal.services import search
+from portal.services.masking import masked
 from portal.services.minutes_items import lines_of, long_day, said_of
 
 #: Minutes of a long evening; the limit is there so that a slip of the clipboard does not fill the page.
@@ -81,7 +80,7 @@ def _earlier(meeting: Meeting) -> Iterator[str]:
 def public_wording(occasion: Occasion, meeting: Meeting, text: str) -> str:
     """The minutes as everybody reads them: without the names of those who raised a topic or whom it concerns
     and, unless the rule book shows them, of those who came or are to act."""
-    return mask_text(text, names=_names_to_mask(occasion, meeting), keep=office_telephones()).text
+    return masked(text, *_names_to_mask(occasion, meeting))
 
 
 def _names_to_mask(occasion: Occasion, meeting: Meeting) -> list[str]:

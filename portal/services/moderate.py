@@ -12,10 +12,9 @@ from portal.domain.hiding import hides_only
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
 from portal.domain.policy import PassageKind
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean
+from portal.domain.wording import clean, given_reason
 from portal.models import (
     AgendaItem,
     CampaignReply,
@@ -29,10 +28,10 @@ from portal.models import (
 from portal.models.meetings import ItemState
 from portal.models.protection import Cause, PassageState
 from portal.queries.passages import Words, original_of
-from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of_passage
 from portal.services import search
 from portal.services.journal import note
+from portal.services.masking import masked
 from portal.services.minutes import print_instead
 from portal.services.prepare import print_options
 from portal.services.vote import VOIDED, print_void_reason
@@ -81,11 +80,10 @@ def withhold(occasion: Occasion, passage: Passage, why: Withheld) -> Passage:
         Refusal: REASON_MISSING where the cause alone says nothing, TEXT_TOO_LONG, and as ``show``.
     """
     _require(occasion, passage)
-    reason = clean(why.reason, _REASON_CHARS, "reason")
-    if why.cause is Cause.OTHER and not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
+    said = given_reason if why.cause is Cause.OTHER else clean
+    reason = said(why.reason, _REASON_CHARS, "reason")
     kept = Words(passage.title, passage.text, passage.place)
-    why = Withheld(why.cause, mask_text(reason, names=_names(passage), keep=office_telephones()).text)
+    why = Withheld(why.cause, masked(reason, *_names(passage)))
     _decide(occasion, passage, PassageState.WITHHELD, kept, why)
     _put(passage, _HIDDEN)
     return passage
@@ -116,7 +114,7 @@ def _require(occasion: Occasion, passage: Passage) -> None:
 def _names(passage: Passage) -> tuple[str, ...]:
     proposer = passage.matter.proposer if passage.matter else None
     said_by = passage.opinion.name if passage.opinion else ""
-    return tuple(name for name in (proposer.name if proposer else "", said_by) if name)
+    return proposer.name if proposer else "", said_by
 
 
 def _hidden_more(passage: Passage, words: Words) -> Words:
@@ -125,8 +123,8 @@ def _hidden_more(passage: Passage, words: Words) -> Words:
     for name, said, ready, wish in zip(Words._fields, original, prepared, words, strict=True):
         if not (hides_only(said, wish) or hides_only(ready, wish)):
             raise Refusal(Rule.MEANING_CHANGED, field=name)
-    names, keep = _names(passage), office_telephones()
-    return Words(*(mask_text(text, names=names, keep=keep).text for text in words))
+    names = _names(passage)
+    return Words(*(masked(text, *names) for text in words))
 
 
 def _decide(occasion: Occasion, passage: Passage, state: PassageState, words: Words, why: Withheld) -> None:

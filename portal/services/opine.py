@@ -3,18 +3,17 @@
 from portal.db import transaction
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
 from portal.models import AgendaItem, Invitation, Meeting, Opinion, Passage
 from portal.models.deliberating import OpinionWay
 from portal.models.meetings import ItemState, MeetingState
-from portal.queries.places import office_telephones
 from portal.queries.subjects import subject_of
 from portal.services import gate, limits
 from portal.services.agenda import hold
 from portal.services.in_session import require_chair
+from portal.services.masking import masked
 from portal.vault import mark
 
 #: As much as is read out in three minutes.
@@ -112,8 +111,7 @@ def _keep(occasion: Occasion, item: AgendaItem, voice: str, words: str, name: st
     words = required(words, OPINION_CHARS, "words")
     name = clean(name, _NAME_CHARS, "name")
     proposer = item.matter.proposer
-    names = [each for each in (name, proposer.name if proposer else "") if each]
-    shown = mask_text(words, names=names, keep=office_telephones()).text
+    shown = masked(words, name, proposer.name if proposer else "")
     said = {"words": words, "public_words": shown, "name": name, "at": occasion.now, **who}
     opinion = Opinion.get_or_none(item=item, voice=voice)
     if opinion is None:

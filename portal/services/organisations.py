@@ -5,7 +5,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean, required
+from portal.domain.wording import clean, given_reason, required
 from portal.models import (
     Area,
     Assignment,
@@ -20,7 +20,7 @@ from portal.models import (
 )
 from portal.models.places import OrganisationKind
 from portal.queries.organisations import is_burdened, path_of
-from portal.services.forward import hand_over, required_reason
+from portal.services.forward import hand_over
 from portal.services.hands import Hands, find_hands, standing_organisation
 
 _NAME_CHARS = 80
@@ -69,7 +69,7 @@ def dissolve(
     """
     _require_over(occasion, organisation)
     standing_organisation(organisation.id, "successor")
-    reason = required_reason(occasion, reason, "text")
+    reason = given_reason(reason, occasion.book.limits.text_chars, "text")
     if successor_id == organisation.id:
         raise Refusal(Rule.FORWARDED_TO_ITSELF, field="successor")
     successor = standing_organisation(successor_id, "successor") if successor_id else None
@@ -91,7 +91,7 @@ def reassign(
         Refusal: NOT_ALLOWED, REASON_MISSING, PERSON_ELSEWHERE, FORWARDED_TO_ITSELF.
     """
     _require_over(occasion, organisation)
-    reason = required_reason(occasion, reason, "text")
+    reason = given_reason(reason, occasion.book.limits.text_chars, "text")
     if person_id == to_person_id:
         raise Refusal(Rule.FORWARDED_TO_ITSELF, field="colleague")
     hands = find_hands(occasion, organisation.id, "", to_person_id)

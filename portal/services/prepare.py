@@ -7,14 +7,13 @@ from collections.abc import Iterable
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
 from portal.models import Matter, MatterEvent, Preparation, TopicOption, VoteChoice
-from portal.queries.places import office_telephones
 from portal.queries.preparations import options_of
 from portal.services.journal import note
+from portal.services.masking import masked_for
 
 #: More ways than a meeting can weigh against each other; the limit keeps the table readable.
 MOST_OPTIONS = 12
@@ -48,7 +47,7 @@ def prepare(occasion: Occasion, matter: Matter, notes: str, asked: str = "") -> 
     notes = required(notes, occasion.book.limits.text_chars, "notes")
     asked = clean(asked, _SHORT_CHARS, "asked")
     event = note(occasion, matter, Action.PREPARE, text=notes)
-    return Preparation.create(matter=matter, event=event, asked=asked, public_asked=_masked(matter, asked))
+    return Preparation.create(matter=matter, event=event, asked=asked, public_asked=masked_for(matter, asked))
 
 
 @transaction
@@ -100,8 +99,3 @@ def _require_room(matter: Matter, text: str) -> None:
         raise Refusal(Rule.OPTION_KNOWN, field="options")
     if len(lying) >= MOST_OPTIONS:
         raise Refusal(Rule.OPTIONS_FULL, field="options", limit=MOST_OPTIONS)
-
-
-def _masked(matter: Matter, words: str) -> str:
-    names = (matter.proposer.name,) if matter.proposer else ()
-    return mask_text(words, names=names, keep=office_telephones()).text

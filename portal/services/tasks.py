@@ -12,15 +12,14 @@ from portal.domain.admission import refusing_task
 from portal.domain.notices import Audience, NoticeKind
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import MAY, Grant, Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean, required
+from portal.domain.wording import given_reason, required
 from portal.models import Area, Organisation, Task
 from portal.models.places import AreaKind
 from portal.models.tasks import TaskState
-from portal.queries.places import office_telephones
 from portal.services import notices
+from portal.services.masking import masked
 
 _TITLE_CHARS = 60
 
@@ -51,7 +50,7 @@ def send_task(occasion: Occasion, communities: Iterable[Area], draft: TaskDraft)
     chosen = {area.id: area for area in communities if area.kind is AreaKind.COMMUNITY}
     if not chosen:
         raise Refusal(Rule.UNKNOWN_AREA, field="communities")
-    words = {"title": mask_text(title, keep=office_telephones()).text, "text": text}
+    words = {"title": masked(title), "text": text}
     return [_send(occasion, area, due_on=draft.due_on, **words) for area in chosen.values()]
 
 
@@ -98,7 +97,8 @@ def refuse_task(occasion: Occasion, task: Task, reason: str, entry_key: str) -> 
     require(occasion.actor, Action.DECIDE_TASK, Subject(task.community.path))
     entry = refusing_task(occasion.book, entry_key)
     cited = {"entry_key": entry_key, "entry_text": entry.text if entry else ""}
-    _decide(occasion, task, TaskState.REFUSED, reason=_reason(occasion, reason), **cited)
+    reason = masked(given_reason(reason, occasion.book.limits.text_chars))
+    _decide(occasion, task, TaskState.REFUSED, reason=reason, **cited)
 
 
 @transaction
@@ -111,7 +111,7 @@ def take_back(occasion: Occasion, task: Task, reason: str) -> None:
     require(occasion.actor, Action.SEND_TASK, Subject(task.community.path))
     if not is_sender(occasion, task):
         raise Refusal(Rule.NOT_ALLOWED, action=Action.SEND_TASK)
-    reason = _reason(occasion, reason)
+    reason = masked(given_reason(reason, occasion.book.limits.text_chars))
     _decide(occasion, task, TaskState.TAKEN_BACK, TaskState.WAITING, TaskState.TAKEN_ON, reason=reason)
 
 
@@ -131,13 +131,6 @@ def _name_of(grant: Grant) -> str:
     if grant.organisation_id is not None:
         return str(Organisation.get_by_id(grant.organisation_id).name)
     return str(Area.get(Area.path == grant.area_path).name)
-
-
-def _reason(occasion: Occasion, reason: str) -> str:
-    reason = clean(reason, occasion.book.limits.text_chars, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
-    return mask_text(reason, keep=office_telephones()).text
 
 
 def _decide(occasion: Occasion, task: Task, state: TaskState, *before: TaskState, **columns: object) -> None:

@@ -15,7 +15,7 @@ from portal.domain.occasion import Occasion
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.voting import MOTION, Stance, VoteMethod, in_words
-from portal.domain.wording import clean
+from portal.domain.wording import given_reason
 from portal.models import AgendaItem, Attendance, Ballot, MatterEvent, Meeting, TopicOption, Vote, VoteChoice
 from portal.models.meetings import ArrivalWay, ItemState
 from portal.queries import votes
@@ -130,10 +130,7 @@ def void_vote(occasion: Occasion, vote: Vote, reason: str) -> Vote:
         Refusal: NOT_ALLOWED, REASON_MISSING, MEETING_NOT_OPEN, ITEM_SETTLED, VOTE_CLOSED when it was called
             off before.
     """
-    reason = clean(reason, occasion.book.limits.text_chars, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
-    _void(occasion, vote, reason)
+    _void(occasion, vote, given_reason(reason, occasion.book.limits.text_chars))
     if vote.secret:
         forget_journal()
     return vote

@@ -11,7 +11,6 @@ from portal.db import transaction
 from portal.domain.notices import NoticeKind
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, require
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, possible
 from portal.domain.whistles import check_in_by, works_for
@@ -19,10 +18,10 @@ from portal.domain.wording import clean, required
 from portal.models import Area, CallReport, Matter, Organisation, Venue, Whistle, WhistleCall
 from portal.models.places import OrganisationKind
 from portal.models.whistles import CallStep, CheckInWay
-from portal.queries.places import office_telephones
 from portal.queries.staff import handlers_of
 from portal.services import notices
 from portal.services.journal import note
+from portal.services.masking import masked
 
 _SAID_CHARS = 120  # of what it is about, in a notice
 _RATINGS = range(1, 6)
@@ -243,14 +242,14 @@ def _on_the_road(
 
 def _tell(occasion: Occasion, call: WhistleCall, once: str, late: bool) -> int:
     """Tells the department's groups and those who handle for it. Of a private matter it says where alone."""
-    whistle, keep = call.whistle, office_telephones()
+    whistle = call.whistle
     private = whistle.matter is not None and whistle.matter.private
     kind = NoticeKind.URGENT_WHISTLE if whistle.urgent else NoticeKind.WHISTLE
     facts = {
         "whose": "staff",
         "community": whistle.community.name,
-        "place": mask_text(whistle.place, keep=keep).text,
-        "about": "" if private else mask_text(whistle.text, keep=keep).text[:_SAID_CHARS],
+        "place": masked(whistle.place),
+        "about": "" if private else masked(whistle.text)[:_SAID_CHARS],
         "due_at": call.due_at.isoformat(),
         "late": late,
     }

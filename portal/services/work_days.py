@@ -14,17 +14,17 @@ from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import can_anywhere
 from portal.domain.planning import held_on
-from portal.domain.privacy import mask_text
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.domain.wording import clean, required
+from portal.domain.wording import given_reason, required
 from portal.models import CalendarDay, CalendarYear, ListChange, Matter, Meeting
 from portal.models.base import Row
 from portal.models.meetings import MeetingState
 from portal.models.rules import ListName
 from portal.queries.deadlines import PARTS, Moved, moved_matters, moved_parts
-from portal.queries.places import office_telephones, work_calendar
+from portal.queries.places import work_calendar
 from portal.services.journal import note
+from portal.services.masking import masked
 from portal.services.meeting_days import move_meeting
 
 _NAME_CHARS = 40
@@ -100,14 +100,11 @@ def _checked(occasion: Occasion, calendar: WorkCalendar, announcement: Announcem
     days = {day: worked for day, worked in announcement.days.items() if worked != calendar.is_working(day)}
     if not days and not set(announcement.whole_years) - calendar.announced_years:
         raise Refusal(Rule.NO_DAYS, field="first")
-    reason = clean(announcement.reason, _REASON_CHARS, "reason")
-    if not reason:
-        raise Refusal(Rule.REASON_MISSING, field="reason")
     return Announcement(
         days,
         required(announcement.name, _NAME_CHARS, "name"),
         required(announcement.source, _SOURCE_CHARS, "source"),
-        mask_text(reason, keep=office_telephones()).text,
+        masked(given_reason(announcement.reason, _REASON_CHARS)),
         announcement.whole_years,
     )
 

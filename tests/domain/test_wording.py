@@ -3,7 +3,7 @@
 import pytest
 
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.wording import clean, headline, required
+from portal.domain.wording import clean, given_reason, headline, required
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_blanks_alone_are_no_text() -> None:
     with pytest.raises(Refusal) as refused:
         required(" \r\n\t ", 100, "words")
     assert refused.value.rule is Rule.EMPTY_TEXT
+
+
+def test_blanks_alone_are_no_reason() -> None:
+    with pytest.raises(Refusal) as refused:
+        given_reason(" \n", 100, "why")
+    assert (refused.value.rule, refused.value.facts) == (Rule.REASON_MISSING, {"field": "why"})
+
+
+def test_a_reason_is_kept_without_the_blanks_around_it() -> None:
+    assert given_reason(" 场地不够\r\n", 4) == "场地不够"
