@@ -13,15 +13,11 @@ from portal.models.meetings import ItemState, MeetingState
 from portal.queries.votes import deciding_vote_of
 from portal.services import handle, say, search
 from portal.services.agenda import hold
-from portal.services.attend import Attendee as Attendee
-from portal.services.attend import record_attendance as record_attendance
-from portal.services.attend import remove_attendance as remove_attendance
 from portal.services.attend import require_present
 from portal.services.gate import printed
 from portal.services.in_session import head_count, require_in_session, require_its_day
 from portal.services.journal import move
-from portal.services.minutes import MINUTES_CHARS as MINUTES_CHARS
-from portal.services.minutes import draft_minutes, public_wording
+from portal.services.minutes import MINUTES_CHARS, draft_minutes, public_wording
 from portal.services.vote import require_none_open, require_quorum
 
 

@@ -11,9 +11,10 @@ from portal.domain.terms import Capacity, MatterKind
 from portal.models import AgendaItem, BoardCount, Matter, MatterEvent, Meeting
 from portal.queries.alike import alike_matters
 from portal.queries.matters import Wanted, matters
-from portal.services import agenda, classify, deliberate, handle, minutes, remark, say, taxonomy
+from portal.services import agenda, attend, classify, deliberate, handle, minutes, remark, say, taxonomy
+from portal.services.attend import Attendee
 from portal.services.classify import Filed
-from portal.services.deliberate import Attendee, ResolutionDraft
+from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from tests.conftest import MORNING
 
@@ -117,7 +118,7 @@ def test_what_turns_out_to_be_a_familys_after_its_meeting_stands_in_no_minutes(
     meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
     agenda.list_topic(occasion("worker"), lamp, meeting)
     agenda.publish_agenda(occasion("secretary"), meeting)
-    deliberate.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
+    attend.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
     deliberate.open_meeting(chair, meeting)
     item, title = AgendaItem.get(), lamp.public_title
     remark.note_remark(chair, item, None, "他家晚上吵架。", "t-1")

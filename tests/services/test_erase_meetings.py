@@ -23,9 +23,9 @@ from portal.models.people import ContactWay
 from portal.queries.everything import everything_of
 from portal.queries.invitations import guests_of, quorum_of
 from portal.queries.opinions import opinions_of
-from portal.services import agenda, deliberate, invite, opine
+from portal.services import agenda, attend, deliberate, invite, opine
+from portal.services.attend import Attendee
 from portal.services.contacts import phone_columns, phone_mark
-from portal.services.deliberate import Attendee
 from portal.services.erase import erase
 from portal.services.retain import retain
 from portal.services.seats import seat_of, seat_token
@@ -60,7 +60,7 @@ def held(meeting, mine, occasion, cast):
     opine.write_from_seat(occasion(), mine, AgendaItem.get(), f"{NAME}说要亮。")
     invite.reply(occasion(), mine, "coming", words="我会早到")
     chair = occasion("secretary", at=EVENING)
-    deliberate.record_attendance(chair, meeting, [Attendee(NAME, Capacity.REPRESENTATIVE)])
+    attend.record_attendance(chair, meeting, [Attendee(NAME, Capacity.REPRESENTATIVE)])
     deliberate.open_meeting(chair, meeting)
     came, item, by = Attendance.get(), AgendaItem.get(), chair.actor.person_id
     said = {"speaker": NAME, "text": f"{NAME}：要亮。", "public_text": "要亮。", "ticket": "t"}

@@ -11,8 +11,8 @@ from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Findable, Matter, MatterEvent, Meeting, MeetingChange, Notice
 from portal.models.finding import FindableKind
 from portal.models.meetings import ItemState, MeetingState
-from portal.services import agenda, deliberate, say
-from portal.services.deliberate import Attendee
+from portal.services import agenda, attend, deliberate, say
+from portal.services.attend import Attendee
 from portal.services.meeting_days import call_off, convene, convene_urgent, move_meeting
 from portal.services.say import Draft
 
@@ -166,7 +166,7 @@ def test_nothing_changes_a_meeting_that_was_called_off(lamp, meeting, occasion):
 
 def test_a_meeting_in_session_is_neither_moved_nor_called_off(published, occasion):
     chair = occasion("secretary", at=datetime(2026, 11, 30, 19, 5))
-    deliberate.record_attendance(chair, published, [Attendee("林小雨", Capacity.RESIDENT)])
+    attend.record_attendance(chair, published, [Attendee("林小雨", Capacity.RESIDENT)])
     deliberate.open_meeting(chair, Meeting.get_by_id(published.id))
     opened = Meeting.get_by_id(published.id)
     assert rule_of(move_meeting, chair, opened, MOVED, SEVEN, HALL, REASON) is Rule.MEETING_BEGUN

@@ -13,8 +13,8 @@ from portal.models.deliberating import OpinionWay
 from portal.models.protection import Cause
 from portal.queries.opinions import opinions_of, to_read_out
 from portal.queries.passages import Words, hidden_parts, passage_of, passages_of
-from portal.services import agenda, deliberate, invite, moderate, opine
-from portal.services.deliberate import Attendee
+from portal.services import agenda, attend, deliberate, invite, moderate, opine
+from portal.services.attend import Attendee
 from portal.services.invite import Guest
 from portal.services.limits import Visitor
 from portal.services.moderate import Withheld
@@ -46,7 +46,7 @@ def item(meeting):
 @pytest.fixture
 def session(meeting, occasion):
     chair = occasion("secretary", at=EVENING)
-    deliberate.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
+    attend.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
     return deliberate.open_meeting(chair, meeting)
 
 

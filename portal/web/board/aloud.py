@@ -2,7 +2,7 @@
 
 from flask import Response, abort
 
-from portal.queries import meetings as meetings
+from portal.queries import meetings
 from portal.queries import public_matter as queries
 from portal.web import labels
 from portal.web.access import public

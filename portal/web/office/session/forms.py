@@ -12,8 +12,9 @@ from portal.models import Area, Organisation
 from portal.queries.sessions import Seat
 from portal.queries.topics import organisations_for
 from portal.services.attend import Attendee
-from portal.services.deliberate import MINUTES_CHARS, ResolutionDraft
+from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from portal.services.minutes import MINUTES_CHARS
 from portal.web.fields import Choice, Choices, Day, Form, Line, Number, Pick, Secret, Text
 from portal.web.labels import CAPACITIES, MODES
 
