@@ -20,7 +20,6 @@ class EarlierRow(NamedTuple):
 
     number: str
     title: str
-    meeting_day: date
     resolution: str
     organisation: str
     person_name: str
@@ -72,7 +71,6 @@ def _resolved(condition: Condition) -> Condition:
         Resolution.select(
             Matter.number,
             Matter.public_title,
-            Meeting.day,
             Resolution.public_text,
             Organisation.name,
             Resolution.person_name,
@@ -98,7 +96,6 @@ def _row(
     until: datetime,
     number: str,
     title: str,
-    day: date,
     text: str,
     organisation: str,
     person: str,
@@ -111,5 +108,5 @@ def _row(
     closed = closed_at.date() if closed_at and closed_at <= until else None
     in_force = due if due and state in _IN_HAND else agreed
     return EarlierRow(
-        number, title, day, text, organisation, person, in_force, outcome if closed else None, closed
+        number, title, text, organisation, person, in_force, outcome if closed else None, closed
     )
