@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from portal.domain.privacy import mask_name
+from portal.domain.quarters import Period, quarter_of
 from portal.domain.terms import Capacity
 from portal.models import (
     AgendaItem,
@@ -60,10 +61,6 @@ class MeetingCard(NamedTuple):
     @property
     def called_off(self) -> bool:
         return self.state is MeetingState.CALLED_OFF
-
-    @property
-    def quarter(self) -> int:
-        return (self.day.month + 2) // 3
 
 
 class MeetingNotes(NamedTuple):
@@ -163,9 +160,9 @@ def years_held(community_ids: Collection[int] | None) -> list[int]:
     return list(range(last.year, first.year - 1, -1)) if first else []
 
 
-def by_quarter(cards: list[MeetingCard]) -> list[tuple[int, list[MeetingCard]]]:
-    """One year's meetings quarter by quarter, in the order given."""
-    return [(quarter, list(group)) for quarter, group in groupby(cards, lambda card: card.quarter)]
+def by_quarter(cards: list[MeetingCard]) -> list[tuple[Period, list[MeetingCard]]]:
+    """Meetings quarter by quarter, in the order given."""
+    return [(quarter, list(group)) for quarter, group in groupby(cards, lambda card: quarter_of(card.day))]
 
 
 def card_of(meeting_id: int) -> MeetingCard | None:

@@ -9,11 +9,23 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from portal.domain.contacts import half_email, half_number
+from portal.domain.quarters import Period
 from portal.web.preferences import reader_locale
 
 _WEEKDAYS = "一二三四五六日"
+
+#: The whole of a year, then its quarters.
+_PARTS_OF_A_YEAR = (
+    lazy_gettext("全年"),
+    lazy_gettext("第一季度"),
+    lazy_gettext("第二季度"),
+    lazy_gettext("第三季度"),
+    lazy_gettext("第四季度"),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -45,6 +57,11 @@ def month(day: date) -> str:
     )
 
 
+def period(asked: Period) -> str:
+    """2026年第三季度, or 2026年全年"""
+    return _("%(year)s年%(part)s", year=asked.year, part=_PARTS_OF_A_YEAR[asked.quarter])
+
+
 def weekday(day: date) -> str:
     """星期一"""
     locale = reader_locale()
@@ -69,5 +86,5 @@ def _just_day(day: date) -> date:
 
 
 def bind_filters(app: Flask) -> None:
-    for a_filter in (full_day, short_day, month, weekday, clock, moment, half_number, half_email):
+    for a_filter in (full_day, short_day, month, period, weekday, clock, moment, half_number, half_email):
         app.jinja_env.filters[a_filter.__name__] = a_filter

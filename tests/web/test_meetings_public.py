@@ -86,7 +86,7 @@ def test_what_became_private_shows_neither_title_nor_number(client, held, lamp):
 
 def test_past_meetings_stand_by_quarter(client, portal, held):
     portal.config["CLOCK"] = lambda: datetime(2026, 12, 1, 9, 0)
-    assert "2026年第4季度，开了1次" in client.get("/meetings").text
+    assert "2026年第四季度，开了1次" in client.get("/meetings").text
 
 
 def test_one_communitys_meetings_alone(client, town, occasion, meeting):

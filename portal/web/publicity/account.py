@@ -16,7 +16,8 @@ from portal.queries.account import Ledger, LedgerItem, read_ledger
 from portal.queries.ideas import marked_between
 from portal.web import labels
 from portal.web.access import occasion, public
-from portal.web.publicity.asked import Asked, period_words, read_asked
+from portal.web.filters import period
+from portal.web.publicity.asked import Asked, read_asked
 from portal.web.publicity.routes import blueprint
 from portal.web.render import render
 
@@ -57,7 +58,6 @@ def account() -> Response:
     return render(
         "publicity/account.html",
         asked=asked,
-        period_words=period_words,
         this=this,
         ideas=marked_between(asked.period.first, asked.period.last, asked.community_id),
         bars=_bars(this.satisfaction, before.satisfaction),
@@ -76,7 +76,6 @@ def items() -> Response:
     return render(
         "publicity/items.html",
         asked=asked,
-        period_words=period_words,
         sifts=SIFTS,
         show=show if show in SIFTS else "",
         total=len(chosen),
@@ -106,7 +105,7 @@ def _lines(asked: Asked, ledger: Ledger, book: RuleBook) -> list[Line]:
     if asked.community:
         quarters = quarters_of(asked.period.year)
         return [
-            Line(period_words(each), asked.address(period=str(each)), ledger.within(each).account(minimum))
+            Line(period(each), asked.address(period=str(each)), ledger.within(each).account(minimum))
             for each in quarters
         ]
     here = ledger.within(asked.period)

@@ -4,22 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-
 from portal.domain.quarters import Period, quarter_of, quarters_of, read_period
 from portal.queries.account import first_and_last_session
 from portal.queries.places import CommunityCard
 from portal.web.place import place
-
-#: The whole of a year, then its quarters.
-_PARTS = (
-    lazy_gettext("全年"),
-    lazy_gettext("第一季度"),
-    lazy_gettext("第二季度"),
-    lazy_gettext("第三季度"),
-    lazy_gettext("第四季度"),
-)
 
 
 class Asked(NamedTuple):
@@ -61,8 +49,3 @@ def _periods(first: date, last: date) -> list[Period]:
 
 def _touches(period: Period, first: date, last: date) -> bool:
     return period.first <= last and first <= period.last
-
-
-def period_words(period: Period) -> str:
-    """2026年第三季度, or 2026年全年."""
-    return _("%(year)s年%(part)s", year=period.year, part=_PARTS[period.quarter])

@@ -6,7 +6,7 @@ from portal.domain.channels import came_in_all
 from portal.queries.channels import channel_figures
 from portal.web import labels
 from portal.web.access import occasion, public
-from portal.web.publicity.asked import period_words, read_asked
+from portal.web.publicity.asked import read_asked
 from portal.web.publicity.routes import blueprint
 from portal.web.render import render
 
@@ -23,7 +23,6 @@ def channels() -> Response:
     return render(
         "publicity/channels.html",
         asked=asked,
-        period_words=period_words,
         figures=figures,
         everything=everything,
         minimum=now.book.rating.minimum_count,

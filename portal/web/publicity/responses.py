@@ -8,7 +8,7 @@ from portal.domain.whistles import response_of
 from portal.queries.warnings import met_between
 from portal.queries.whistles import answered_between
 from portal.web.access import occasion, public
-from portal.web.publicity.asked import period_words, read_asked
+from portal.web.publicity.asked import read_asked
 from portal.web.publicity.routes import blueprint
 from portal.web.render import render
 
@@ -27,7 +27,6 @@ def whistles() -> Response:
     return render(
         "publicity/whistles.html",
         asked=asked,
-        period_words=period_words,
         figures=figures,
         minimum=minimum,
     )
@@ -40,4 +39,4 @@ def warnings() -> Response:
     asked = read_asked(request.args, occasion().today)
     met = met_between(asked.period.first, asked.period.last, asked.community_id)
     figures = figures_of(met)
-    return render("publicity/warnings.html", asked=asked, period_words=period_words, figures=figures)
+    return render("publicity/warnings.html", asked=asked, figures=figures)
