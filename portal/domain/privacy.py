@@ -44,12 +44,13 @@ def mask_text(text: str, names: Iterable[str] = (), keep: Iterable[str] = ()) ->
     the building in an address, and people's names masked.
 
     Names count where the text introduces them (我叫…), and `names` wherever they stand; a surname with a
-    title (王先生) stays. Numbers in `keep` belong to an office, not to a person, and stay: whom to call is
-    what an answer is read for. Masking a masked text changes nothing. Whoever approves publication still
-    reads it: a name that nothing introduces, or a number in words, is not found.
+    title (王先生) stays. What is in `keep` stays: numbers that belong to an office, not to a person, for whom
+    to call is what an answer is read for, and names that the place shows. Masking a masked text changes
+    nothing. Whoever approves publication still reads it: a name that nothing introduces, or a number in
+    words, is not found.
     """
     # Where two kinds overlap, masking the one may leave a piece of the other: so until nothing is found.
-    named, findings, kept = _for_names(names), [], frozenset(filter(None, map(_digits, keep)))
+    named, findings, kept = _for_names(names), [], frozenset(map(_kept_form, keep)) - {""}
     while found := sorted(_find(text, named, kept), key=lambda each: each.start):
         text = _replaced(text, found)
         findings += [each.finding for each in found]
@@ -64,8 +65,9 @@ def _for_names(names: Iterable[str]) -> list[Detector]:
     return [Detector(FindingKind.NAME, pattern, mask_name)] if spoken else []
 
 
-def _digits(number: str) -> str:
-    return re.sub(r"[^0-9]", "", plain_form(number))
+def _kept_form(written: str) -> str:
+    """A number however it is spaced, or a name."""
+    return re.sub(r"[\W_]", "", plain_form(written))
 
 
 def _find(text: str, named: list[Detector], kept: frozenset[str]) -> Iterator[_Found]:
@@ -75,7 +77,7 @@ def _find(text: str, named: list[Detector], kept: frozenset[str]) -> Iterator[_F
         for match in detector.pattern.finditer(plain):
             start, end = match.span("it")
             finding = Finding(detector.kind, text[start:end], detector.mask(match["it"]))
-            if _digits(match["it"]) in kept:
+            if _kept_form(match["it"]) in kept:
                 continue
             if detector.accepts(match["it"]) and finding.hides and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)

@@ -1,5 +1,6 @@
 """Words as the public reads them, and what stays of a person whose data is taken out: half a name."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from peewee import Model
@@ -10,9 +11,10 @@ from portal.queries.places import office_telephones
 from portal.queries.rows import Condition
 
 
-def masked(text: str, *names: str) -> str:
-    """As the public reads it: without these names, nor what else is personal; offices keep their numbers."""
-    return mask_text(text, names=names, keep=office_telephones()).text
+def masked(text: str, *names: str, keep: Iterable[str] = ()) -> str:
+    """As the public reads it: without these names, nor what else is personal; offices keep their numbers, and
+    the names in ``keep`` stay, also where the words before them introduce a name."""
+    return mask_text(text, names=names, keep=[*office_telephones(), *keep]).text
 
 
 def masked_for(matter: Matter, text: str) -> str:

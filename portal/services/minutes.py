@@ -78,24 +78,27 @@ def _earlier(meeting: Meeting) -> Iterator[str]:
 
 
 def public_wording(occasion: Occasion, meeting: Meeting, text: str) -> str:
-    """The minutes as everybody reads them: without the names of those who raised a topic or whom it concerns
-    and, unless the rule book shows them, of those who came or are to act."""
-    return masked(text, *_names_to_mask(occasion, meeting))
-
-
-def _names_to_mask(occasion: Occasion, meeting: Meeting) -> list[str]:
-    listed = AgendaItem.meeting == meeting
-    raised = Person.select(Person.name).join(Matter, on=Matter.proposer == Person.id).join(AgendaItem)
+    """The minutes as everybody reads them: without the names of those who raised a topic or whom it concerns;
+    the names of those who came or are to act stand there if the rule book shows them, and else do not."""
     came = attendance_of(meeting)
-    raisers = [row.name for row in raised.where(listed)]
-    raisers += [row.name for row in came if row.capacity == Capacity.CONCERNED]
+    raisers, others = _raisers(meeting, came), _others(meeting, came)
     if occasion.book.meeting.names_public:
-        return raisers
+        return masked(text, *raisers, keep=others - raisers)
+    return masked(text, *raisers, *others)
+
+
+def _raisers(meeting: Meeting, came: list[Attendance]) -> set[str]:
+    raised = Person.select(Person.name).join(Matter, on=Matter.proposer == Person.id).join(AgendaItem)
+    concerned = {row.name for row in came if row.capacity == Capacity.CONCERNED}
+    return concerned | {row.name for row in raised.where(AgendaItem.meeting == meeting)}
+
+
+def _others(meeting: Meeting, came: list[Attendance]) -> set[str]:
+    listed = AgendaItem.meeting == meeting
     doers = Resolution.select(Resolution.person_name).join(AgendaItem).where(listed)
     spoke = Remark.select(Remark.speaker).join(AgendaItem).where(listed).distinct()
-    there = [row.name for row in came] + [row.speaker for row in spoke]
-    earlier = [row.person_name for row in earlier_of(meeting)]
-    return raisers + there + earlier + [row.person_name for row in doers]
+    to_act = {row.person_name for row in (*doers, *earlier_of(meeting))}
+    return {row.name for row in came} | {row.speaker for row in spoke} | to_act
 
 
 def attendance_of(meeting: Meeting) -> list[Attendance]:

@@ -231,6 +231,13 @@ def test_the_number_of_an_office_stays_when_it_is_named() -> None:
     assert masked.text == "请打社区电话0357-7000001，或打138****8000。"
 
 
+def test_a_name_that_the_place_shows_stays_also_where_it_is_introduced() -> None:
+    masked = mask_text(
+        "居民3人：何大勇、林小雨、王小明。联系人：丁一", names=["王小明"], keep=["何大勇", "林小雨"]
+    )
+    assert masked.text == "居民3人：何大勇、林小雨、王**。联系人：丁*"
+
+
 def test_who_signs_as_a_resident_has_no_name_to_hide():
     words = "居民反映的路灯，业主委员会今天就修。王小明来看。"
     assert mask_text(words, names=["居民", " 业主 ", "王小明"]).text == words.replace("王小明", "王**")
