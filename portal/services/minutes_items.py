@@ -1,6 +1,6 @@
 """What the minutes say of each item: how it was prepared, who spoke, how it was voted, how it ended."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
@@ -69,7 +69,10 @@ def _lines(number: int, item: AgendaItem, held: list[VoteRow], rules: MeetingRul
     yield from _on_the_table(item)
     for vote in held:
         yield from _voted(vote, rules)
-    yield _RESULTS[item.state](item)
+    if item.state is ItemState.RESOLVED:
+        yield from _resolved(item, held)
+    else:
+        yield f"{_RESULTS[item.state]}{item.result_text}"
 
 
 def _prepared(item: AgendaItem) -> Iterator[str]:
@@ -112,20 +115,22 @@ def _voted(vote: VoteRow, rules: MeetingRules) -> Iterator[str]:
                 yield f"{choice.counted.said}：{'、'.join(names)}。"
 
 
-def _resolved(item: AgendaItem) -> str:
+def _resolved(item: AgendaItem, held: list[VoteRow]) -> Iterator[str]:
+    """The counts stand here where no vote was held; else the line of the vote has them."""
     made = Resolution.select(Resolution, Organisation).join(Organisation).where(Resolution.item == item).get()
-    counts = f"同意{made.in_favour}人，不同意{made.against}人，弃权{made.abstained}人"
+    yield f"形成决议：{made.public_text}"
+    counts = f"同意{made.in_favour}人，不同意{made.against}人，弃权{made.abstained}人。"
     who = f"{made.organisation.name}（{made.person_name}）"
-    return f"形成决议：{made.public_text}\n{counts}。由{who}办理，{long_day(made.due_on)}前办好。"
+    voted = any(vote.counts for vote in held)
+    yield f"{'' if voted else counts}由{who}办理，{long_day(made.due_on)}前办好。"
 
 
-_RESULTS: Mapping[ItemState, Callable[[AgendaItem], str]] = MappingProxyType(
+_RESULTS = MappingProxyType(
     {
-        ItemState.LISTED: lambda item: "还没有议。",
-        ItemState.RESOLVED: _resolved,
-        ItemState.DEFERRED: lambda item: f"下次再议：{item.result_text}",
-        ItemState.REFUSED: lambda item: f"不采纳：{item.result_text}",
-        ItemState.EXPLAINED: lambda item: f"解释说明：{item.result_text}",
-        ItemState.HANDED_ON: lambda item: f"交去办：{item.result_text}",
+        ItemState.LISTED: "还没有议。",
+        ItemState.DEFERRED: "下次再议：",
+        ItemState.REFUSED: "不采纳：",
+        ItemState.EXPLAINED: "解释说明：",
+        ItemState.HANDED_ON: "交去办：",
     }
 )

@@ -15,7 +15,7 @@ from portal.models import AgendaItem, Attendance, MatterEvent, Meeting, MinutesC
 from portal.models.protection import Cause
 from portal.queries.passages import passage_of
 from portal.queries.search import found_elsewhere
-from portal.services import agenda, attend, deliberate, erase, moderate, prepare, remark, vote
+from portal.services import agenda, attend, deliberate, erase, handle, moderate, prepare, remark, vote
 from portal.services.attend import Attendee
 from portal.services.correct import correct_minutes
 from portal.services.minutes import draft_minutes
@@ -87,6 +87,29 @@ def test_the_party_concerned_is_named_in_no_minutes(chair, session, item):
     spoken = "何大勇说：今天就换。\n丁当事说：晚上看不清。"
     closed = deliberate.close_meeting(replace(chair, book=open_names), session, spoken)
     assert closed.public_minutes == "何大勇说：今天就换。\n丁**说：晚上看不清。"
+
+
+def test_where_the_rule_book_shows_names_the_list_of_those_who_came_has_them_whole(
+    chair, session, item, town
+):
+    shown = replace(chair, book=replace(chair.book, meeting=replace(chair.book.meeting, names_public=True)))
+    attend.arrive(chair, session, name="丁当事", capacity=Capacity.CONCERNED)
+    held = vote.open_vote(shown, item, VoteMethod.EACH)
+    for here in Attendance.select().where(Attendance.capacity == Capacity.RESIDENT):
+        vote.cast(shown, held, here, held.choices.get(), here.way)
+    vote.close_vote(shown, held)
+    order = handle.Order(town.property_manager.id, "钱多", 15)
+    deliberate.resolve(shown, item, deliberate.ResolutionDraft("换成感应灯。", order))
+    told = deliberate.close_meeting(shown, session).public_minutes.splitlines()
+    assert told[-7:] == [
+        "居民2人：何大勇、林小雨",
+        "当事人1人：丁**",
+        "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
+        "一人一票，记名：同意2人，不同意0人，弃权0人。",
+        "同意：何大勇、林小雨。",
+        "形成决议：换成感应灯。",
+        "由清华园物业（钱多）办理，2026年12月21日前办好。",
+    ]
 
 
 def test_a_correction_needs_a_reason_and_a_change(closed, day_after):
