@@ -133,8 +133,8 @@ def enter_reply(
 
 @transaction
 def ask_anew(occasion: Occasion, meeting: Meeting, news: News) -> int:
-    """Part of changing a meeting. Where it was moved nobody has answered for the new day, so all are asked
-    again; that it was called off they are only told. Gives how many are told."""
+    """Part of changing a meeting. Where it was moved nobody has answered for the new time, so all are asked
+    again; that it is held elsewhere or called off they are only told. Gives how many are told."""
     invitations = list(Invitation.select().where(Invitation.meeting == meeting).order_by(Invitation.id))
     if news is News.MOVED:
         unsaid = {"state": ReplyState.WAITING, "replied_at": None, "reply_way": None, "entered_by": None}

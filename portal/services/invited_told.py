@@ -17,7 +17,8 @@ class News(StrEnum):
 
     INVITED = "invited"
     REMINDED = "reminded"  # the day before, who has not answered
-    MOVED = "moved"
+    MOVED = "moved"  # to another day or hour
+    ELSEWHERE = "elsewhere"  # in another place, at the same time
     CALLED_OFF = "called_off"
 
 

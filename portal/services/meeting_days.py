@@ -48,7 +48,7 @@ def move_meeting(
     _require_free(meeting.community, meeting.kind, day, meeting)
     _change(occasion, meeting, before, after | {"agenda_closes_on": closes_on}, public)
     _tell_of_the_new_day(occasion, meeting, reason, before["day"])
-    ask_anew(occasion, meeting, News.MOVED)
+    ask_anew(occasion, meeting, _news(before, after))
     return meeting
 
 
@@ -126,6 +126,12 @@ def _public_reason(occasion: Occasion, reason: str) -> str:
 
 def _when_and_where(meeting: Meeting) -> dict[str, Any]:
     return {"day": meeting.day, "starts_at": meeting.starts_at, "venue": meeting.venue}
+
+
+def _news(before: dict[str, Any], after: dict[str, Any]) -> News:
+    """Whoever comes at this hour comes to another room as well."""
+    same_time = all(before[when] == after[when] for when in ("day", "starts_at"))
+    return News.ELSEWHERE if same_time else News.MOVED
 
 
 def _require_ahead(occasion: Occasion, day: date, starts_at: time) -> None:

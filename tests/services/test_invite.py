@@ -1,7 +1,7 @@
 """Who is asked to a meeting, what they say, and when enough of them are there."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -258,6 +258,22 @@ def test_after_the_meeting_was_moved_everybody_is_asked_again(meeting, occasion)
     assert told(meeting)[2:] == [("冯桂兰", "moved"), ("齐大山", "moved")]
     latest = Notice.select().where(Notice.kind == NoticeKind.INVITATION).order_by(Notice.id.desc())
     assert latest.get().facts["day"] == "2026-12-02"
+
+
+def test_whoever_answered_comes_to_another_hour_only_when_asked_again(meeting, occasion):
+    invite.reply(occasion(), seat(meeting, "冯桂兰"), ReplyState.COMING)
+    move_meeting(occasion("secretary"), meeting, meeting.day, time(20), meeting.venue, "等大家下班。")
+    assert seat(meeting, "冯桂兰").state is ReplyState.WAITING
+    assert told(meeting)[2:] == [("冯桂兰", "moved"), ("齐大山", "moved")]
+
+
+def test_of_another_room_they_are_told_and_what_they_answered_stands(meeting, occasion):
+    invite.reply(occasion(), seat(meeting, "冯桂兰"), ReplyState.COMING)
+    move_meeting(occasion("secretary"), meeting, meeting.day, meeting.starts_at, "二楼活动室", "礼堂停电。")
+    assert (seat(meeting, "冯桂兰").state, quorum_of(meeting, 0.5).coming) == (ReplyState.COMING, 1)
+    assert told(meeting)[2:] == [("冯桂兰", "elsewhere"), ("齐大山", "elsewhere")]
+    latest = Notice.select().where(Notice.kind == NoticeKind.INVITATION).order_by(Notice.id.desc())
+    assert latest.get().facts["venue"] == "二楼活动室"
 
 
 def test_of_what_is_called_off_they_are_told(meeting, occasion):
