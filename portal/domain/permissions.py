@@ -153,6 +153,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ESCALATE: _COMMUNITY | _ABOVE | _CLOCK,
         Action.RECOUNT: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
         Action.WHISTLE: _COMMUNITY | _ABOVE,
+        Action.CALL_OFF_WHISTLE: _COMMUNITY | _ABOVE,
         Action.CHECK_IN: _DEPARTMENT,  # whose whistle it is: services.whistle
         Action.CONFIRM_CHECK_IN: _COMMUNITY | _ABOVE,
         Action.WARN: frozenset({Role.ANYBODY}),  # who raises a risk warns

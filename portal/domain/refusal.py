@@ -153,6 +153,8 @@ class Rule(StrEnum):
     CARRIED_ALREADY = "carried_already"  # what was to be carried on by phone was, or is too old
     NOBODY_CALLED = "nobody_called"  # a whistle without a department
     CHECKED_IN_ALREADY = "checked_in_already"
+    SOMEBODY_CAME = "somebody_came"  # what somebody came for is not called off
+    WHISTLE_CALLED_OFF = "whistle_called_off"
     NOT_CHECKED_IN = "not_checked_in"
     OTHER_VENUE = "other_venue"  # the code of another place than the one that was whistled to
     NOT_WARNED = "not_warned"

@@ -132,6 +132,7 @@ class Action(StrEnum):
     ESCALATE = "escalate"  # 提级: the next level up is told that it is late
     RECOUNT = "recount"  # the calendar of working days changed, and the deadline with it
     WHISTLE = "whistle"  # 吹哨
+    CALL_OFF_WHISTLE = "call_off_whistle"  # blown by mistake; whether or not its matter goes on
     CHECK_IN = "check_in"  # 报到
     CONFIRM_CHECK_IN = "confirm_check_in"
     WARN = "warn"  # a risk is told at once to those whom it concerns

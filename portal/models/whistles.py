@@ -41,12 +41,15 @@ class Whistle(Row):
     urgent = BooleanField(default=False)
     blown_at = DateTimeField(index=True)
     blown_by = ForeignKeyField(Person, on_delete="RESTRICT")
-    closed_at = DateTimeField(null=True)
+    closed_at = DateTimeField(null=True)  # all came, or it was called off
+    called_off_by = ForeignKeyField(Person, null=True, backref="whistles_called_off", on_delete="RESTRICT")
+    called_off_because = TextField(default="")
 
     community_id: int
     matter_id: int | None
     venue_id: int | None
     blown_by_id: int
+    called_off_by_id: int | None
 
 
 class WhistleCall(Row):

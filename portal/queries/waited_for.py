@@ -3,10 +3,10 @@
 from peewee import fn
 
 from portal.domain.permissions import Actor, Role
-from portal.models import Area, EarlyWarning, Matter, Warned, WhistleCall
+from portal.models import Area, EarlyWarning, Matter, Warned, Whistle, WhistleCall
 from portal.models.warnings import WarnedRole
 from portal.queries.rows import Condition, Query
-from portal.queries.whistles import departments_of
+from portal.queries.whistles import departments_of, waits
 
 _OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.COMMUNITY_WORKER})
 
@@ -14,7 +14,7 @@ _OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.COMMUNITY_WORKER})
 def counted_calls(actor: Actor) -> Query:
     """How many calls wait for somebody of the actor's department; one value within a select."""
     ours = WhistleCall.organisation.in_(departments_of(actor))
-    return WhistleCall.select(fn.COUNT(WhistleCall.id)).where(ours, WhistleCall.checked_in_at.is_null())
+    return WhistleCall.select(fn.COUNT(WhistleCall.id)).join(Whistle).where(ours, waits())
 
 
 def counted_unseen(actor: Actor) -> Query:

@@ -21,7 +21,8 @@ _READERS = MAY[Action.WHISTLE] | {Role.AUDITOR}
 
 class Called(NamedTuple):
     """One department called by a whistle, with what it was called for. ``number`` is of its matter, if any;
-    ``venue_code`` is on the poster of the venue that it was called to."""
+    ``venue_code`` is on the poster of the venue that it was called to; ``called_off`` is the reason for which
+    nobody need come any more, empty while the whistle stands."""
 
     id: int
     whistle_id: int
@@ -40,6 +41,12 @@ class Called(NamedTuple):
     rating: int | None
     number: str | None
     venue_code: str | None
+    called_off: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody owes anything any more."""
+        return self.confirmed_at is not None or bool(self.called_off)
 
 
 class Said(NamedTuple):
@@ -73,10 +80,20 @@ def call_of(call_id: int) -> Called | None:
     return next(iter(_found(WhistleCall.id == call_id)), None)
 
 
+def calls_of(whistle_id: int) -> list[Called]:
+    """All calls of one whistle."""
+    return _found(WhistleCall.whistle == whistle_id)
+
+
 def calls_at(organisation_ids: Iterable[int], venue_code: str) -> list[Called]:
     """Calls to these departments to this venue, at which nobody has checked in yet."""
-    here = (Venue.code == venue_code.upper()) & WhistleCall.checked_in_at.is_null()
+    here = (Venue.code == venue_code.upper()) & waits()
     return _found(here & WhistleCall.organisation.in_(list(organisation_ids)))
+
+
+def waits() -> Condition:
+    """Whether a call, joined with its whistle, waits for somebody to come."""
+    return WhistleCall.checked_in_at.is_null() & Whistle.closed_at.is_null()
 
 
 def _within(paths: Iterable[str]) -> Condition:
@@ -87,10 +104,10 @@ def _within(paths: Iterable[str]) -> Condition:
 
 
 def _found(which: Condition) -> list[Called]:
-    open_first = (WhistleCall.confirmed_at, WhistleCall.id.desc())
-    query = _calls().where(which).order_by(*open_first).limit(_SHOWN)
+    is_over = WhistleCall.confirmed_at.is_null(False) | Whistle.called_off_by.is_null(False)
+    query = _calls().where(which).order_by(is_over, WhistleCall.id.desc()).limit(_SHOWN)
     found = [Called(*row) for row in rows(query)]
-    return sorted(found, key=lambda each: (each.confirmed_at is not None, each.due_at, each.id))
+    return sorted(found, key=lambda each: (each.is_over, each.due_at, each.id))
 
 
 def _calls() -> Query:
@@ -98,7 +115,7 @@ def _calls() -> Query:
         *(WhistleCall.id, Whistle.id, Area.name, Area.path, Organisation.id, Organisation.name),
         *(Whistle.place, Whistle.text, Whistle.urgent, Whistle.blown_at, WhistleCall.due_at),
         *(WhistleCall.checked_in_at, WhistleCall.way, WhistleCall.confirmed_at, WhistleCall.rating),
-        *(Matter.number, Venue.code),
+        *(Matter.number, Venue.code, Whistle.called_off_because),
     )
     return (
         WhistleCall.select(*shown)
@@ -133,9 +150,13 @@ def departments() -> list[tuple[int, str]]:
 
 
 def answered_between(first: date, last: date, community_id: int | None) -> dict[str, list[Answered]]:
-    """The calls of whistles blown from ``first`` to ``last``, by the department's name; one select."""
+    """The calls of whistles blown from ``first`` to ``last``, by the department's name; one select.
+
+    What was called off is nobody's call.
+    """
     begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
     when: Condition = (Whistle.blown_at >= begin) & (Whistle.blown_at < end)
+    when &= Whistle.called_off_by.is_null()
     if community_id is not None:
         when &= Whistle.community == community_id
     query = (

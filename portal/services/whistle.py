@@ -1,4 +1,5 @@
 """吹哨报到: a community calls departments to the spot; each comes, says what it does, and is rated for it.
+What was blown by mistake is called off before anybody comes.
 
 Being late is recorded and never refused. What is about a matter stands on its road as well, as long as the
 road goes on; of a private matter it stays in the house.
@@ -14,7 +15,7 @@ from portal.domain.permissions import Subject, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, possible
 from portal.domain.whistles import check_in_by, works_for
-from portal.domain.wording import clean, required
+from portal.domain.wording import clean, given_reason, required
 from portal.models import Area, CallReport, Matter, Organisation, Venue, Whistle, WhistleCall
 from portal.models.places import OrganisationKind
 from portal.models.whistles import CallStep, CheckInWay
@@ -64,7 +65,7 @@ def blow(
     called = _departments(organisation_ids)
     for organisation in called:
         call = WhistleCall.create(whistle=whistle, organisation=organisation, due_at=due_at)
-        _tell(occasion, call, "whistle", late=False)
+        _tell(occasion, call, "whistle", whistle.text)
     told = {"departments": [each.name for each in called], "due_at": due_at.isoformat(), "urgent": urgent}
     _on_the_road(occasion, whistle, Action.WHISTLE, f"{whistle.place}：{whistle.text}", told)
     return whistle
@@ -94,15 +95,42 @@ def _departments(organisation_ids: Iterable[int]) -> list[Organisation]:
 
 
 @transaction
+def call_off(occasion: Occasion, whistle: Whistle, reason: str) -> Whistle:
+    """Nobody need come any more: the clocks stop, and nobody's figures know of it. The departments are told.
+
+    Raises:
+        Refusal: NOT_ALLOWED, REASON_MISSING, SOMEBODY_CAME once a department has checked in, STALE the
+            second time.
+    """
+    require(occasion.actor, Action.CALL_OFF_WHISTLE, Subject(whistle.community.path))
+    reason = given_reason(reason, occasion.book.limits.text_chars, "text")
+    calls = list(WhistleCall.select().where(WhistleCall.whistle == whistle).order_by(WhistleCall.id))
+    if any(call.checked_in_at for call in calls):
+        raise Refusal(Rule.SOMEBODY_CAME)
+    ended = {"closed_at": occasion.now, "called_off_by": occasion.actor.person_id}
+    still_open = (Whistle.id == whistle.id) & Whistle.closed_at.is_null()
+    if not Whistle.update(**ended, called_off_because=reason).where(still_open).execute():
+        raise Refusal(Rule.STALE)
+    for call in calls:
+        _tell(occasion, call, "whistle-off", reason, called_off=True)
+    told: dict[str, object] = {"departments": [call.organisation.name for call in calls]}
+    _on_the_road(occasion, whistle, Action.CALL_OFF_WHISTLE, reason, told)
+    return Whistle.get_by_id(whistle.id)
+
+
+@transaction
 def check_in(
     occasion: Occasion, call: WhistleCall, doing: str, way: CheckInWay = CheckInWay.PAGE
 ) -> WhistleCall:
     """报到: somebody of the department is there, and says what it does. Of two who come at once one wins.
 
     Raises:
-        Refusal: NOT_ALLOWED for anybody of another organisation, CHECKED_IN_ALREADY, EMPTY_TEXT.
+        Refusal: NOT_ALLOWED for anybody of another organisation, CHECKED_IN_ALREADY, WHISTLE_CALLED_OFF,
+            EMPTY_TEXT.
     """
     _require_own(occasion, call)
+    if Whistle.get_by_id(call.whistle_id).called_off_by_id:
+        raise Refusal(Rule.WHISTLE_CALLED_OFF)
     doing = required(doing, occasion.book.limits.text_chars, "text")
     nobody_yet = (WhistleCall.id == call.id) & WhistleCall.checked_in_at.is_null()
     here = {"checked_in_at": occasion.now, "checked_in_by": occasion.actor.person_id, "way": way}
@@ -180,8 +208,9 @@ def reject(occasion: Occasion, call: WhistleCall, reason: str) -> WhistleCall:
 def remind_late(occasion: Occasion) -> int:
     """Reminds every department that has not come in time, once; gives how many notices were written."""
     late = WhistleCall.checked_in_at.is_null() & (WhistleCall.due_at < occasion.now)
-    waiting = WhistleCall.select(WhistleCall, Whistle).join(Whistle).where(late).order_by(WhistleCall.id)
-    return sum(_tell(occasion, call, "whistle-late", late=True) for call in list(waiting))
+    waiting = WhistleCall.select(WhistleCall, Whistle).join(Whistle).where(late, Whistle.closed_at.is_null())
+    called = list(waiting.order_by(WhistleCall.id))
+    return sum(_tell(occasion, call, "whistle-late", call.whistle.text, late=True) for call in called)
 
 
 def _require_own(occasion: Occasion, call: WhistleCall) -> None:
@@ -240,7 +269,7 @@ def _on_the_road(
     note(occasion, matter, action, text=text, data=facts | named, public=is_public, called=called)
 
 
-def _tell(occasion: Occasion, call: WhistleCall, once: str, late: bool) -> int:
+def _tell(occasion: Occasion, call: WhistleCall, once: str, about: str, **more: bool) -> int:
     """Tells the department's groups and those who handle for it. Of a private matter it says where alone."""
     whistle = call.whistle
     private = whistle.matter is not None and whistle.matter.private
@@ -249,9 +278,9 @@ def _tell(occasion: Occasion, call: WhistleCall, once: str, late: bool) -> int:
         "whose": "staff",
         "community": whistle.community.name,
         "place": masked(whistle.place),
-        "about": "" if private else masked(whistle.text)[:_SAID_CHARS],
+        "about": "" if private else masked(about)[:_SAID_CHARS],
         "due_at": call.due_at.isoformat(),
-        "late": late,
+        **more,
     }
     people = handlers_of(call.organisation_id, occasion.now)
     staff = notices.Staff(whistle.community.path, call.organisation_id, people)

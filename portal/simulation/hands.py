@@ -2,7 +2,7 @@
 
 from portal.domain.permissions import NOBODY, Actor
 from portal.domain.stages import State
-from portal.models import Assignment, Extension, Matter, Step, WhistleCall
+from portal.models import Assignment, Extension, Matter, Step, Whistle, WhistleCall
 from portal.services import begin, extend, forward, handle, pause, take_step, whistle
 from portal.services.take_step import StepDraft
 from portal.simulation.life import Life
@@ -79,11 +79,14 @@ class Hands:
         self.life.do(doer, extend.ask_extension, matter, days, "配件还没到货。")
 
     def _come_when_called(self) -> None:
-        waiting = WhistleCall.select().where(WhistleCall.confirmed_at.is_null()).order_by(WhistleCall.id)
-        for call in list(waiting):
+        waiting = WhistleCall.select().join(Whistle).where(Whistle.closed_at.is_null())
+        for call in list(waiting.where(WhistleCall.confirmed_at.is_null()).order_by(WhistleCall.id)):
             if call.checked_in_at is None and self.life.one_in(2):
                 handler = self.town.handler_of(call.organisation_id) or NOBODY
                 self.life.do(handler, whistle.check_in, call, "到了，正在处理。")
+            elif call.checked_in_at is None and self.life.one_in(12):
+                caller = self.town.quarter_at(call.whistle.community_id).worker
+                self.life.do(caller, whistle.call_off, call.whistle, "吹错了，居民自己清掉了。")
             elif call.checked_in_at and self.life.one_in(2):
                 caller = self.town.quarter_at(call.whistle.community_id).worker
                 self.life.do(caller, whistle.confirm, call, self.life.chance.randint(2, 5))

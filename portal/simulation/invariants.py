@@ -24,6 +24,8 @@ from portal.models import (
     Support,
     Vote,
     VoteChoice,
+    Whistle,
+    WhistleCall,
 )
 from portal.models.meetings import ItemState, MeetingState
 from portal.queries.rows import rows
@@ -193,6 +195,20 @@ def _pauses_are_one_at_a_time(now: datetime) -> Iterator[str]:
     yield from (f"matter {number} waits or not" for number in waiting ^ set(asked))
 
 
+def _whistles_end_one_way(now: datetime) -> Iterator[str]:
+    """A whistle is over once every department was confirmed, or it was called off and nobody came."""
+    came = fn.COUNT(WhistleCall.checked_in_at), fn.COUNT(WhistleCall.confirmed_at), fn.COUNT(WhistleCall.id)
+    columns = (Whistle.id, Whistle.closed_at, Whistle.called_off_by, Whistle.called_off_because)
+    for number, closed_at, called_off_by, because, checked_in, confirmed, called in rows(
+        Whistle.select(*columns, *came).join(WhistleCall).group_by(*columns)
+    ):
+        called_off = called_off_by is not None
+        if (closed_at is not None) is not (called_off or confirmed == called):
+            yield f"whistle {number}: closed {closed_at}, {confirmed} of {called} confirmed"
+        if called_off is not bool(because) or (called_off and checked_in):
+            yield f"whistle {number}: called off by {called_off_by}, {because!r}, {checked_in} came"
+
+
 def _the_board_counts_right(now: datetime) -> Iterator[str]:
     """The figures of the board are those of its columns; the supports those of the rows."""
     hung = (
@@ -230,6 +246,7 @@ _LAWS: tuple[Callable[[datetime], Iterator[str]], ...] = (
     _more_time_was_asked_in_time,
     _escalations_follow_expiry,
     _pauses_are_one_at_a_time,
+    _whistles_end_one_way,
     _the_board_counts_right,
     _what_ended_rests,
 )

@@ -37,6 +37,10 @@ def _whistled(facts: Facts) -> str:
     return _("紧急：%(what)s", what=said) if facts["urgent"] else said
 
 
+def _called_off(facts: Facts) -> str:
+    return _("、").join(facts["departments"])
+
+
 def _checked_in(facts: Facts) -> str:
     department = str(facts["department"])
     if facts.get("progress"):
@@ -65,6 +69,7 @@ def _settled(facts: Facts) -> str:
 
 _TOLD = {
     Action.WHISTLE: _whistled,
+    Action.CALL_OFF_WHISTLE: _called_off,
     Action.CHECK_IN: _checked_in,
     Action.CONFIRM_CHECK_IN: _confirmed,
     Action.WARN: _warned,

@@ -160,6 +160,8 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.CARRIED_ALREADY: _("这个二维码已经用过或者过了时间，请用编号和查询码来查"),
         Rule.NOBODY_CALLED: _("请选一个要吹哨叫来的部门"),
         Rule.CHECKED_IN_ALREADY: _("你们单位已经有人报到了，接着写进展就行"),
+        Rule.SOMEBODY_CAME: _("已经有部门报到了，不能再取消；请确认来过，没见到人的请退回"),
+        Rule.WHISTLE_CALLED_OFF: _("这次吹哨已经取消了，不用再去"),
         Rule.NOT_CHECKED_IN: _("还没有人报到，请等部门到了再写"),
         Rule.OTHER_VENUE: _("这不是吹哨的那个地方，请扫那里墙上的码，或在网上报到"),
         Rule.NOT_WARNED: _("这次预警没有发给您，请负责的同事来点收到"),

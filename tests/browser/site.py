@@ -37,6 +37,7 @@ from portal.models import (
     Task,
     TopicOption,
     Venue,
+    Whistle,
     WhistleCall,
 )
 from portal.models.places import AreaKind, OrganisationKind
@@ -195,6 +196,7 @@ EXAMPLES: Mapping[str, Callable[[], object]] = MappingProxyType(
         "template_id": _first(AnswerTemplate.id),
         "area_id": lambda: Area.get(Area.kind == AreaKind.BUILDING).id,
         "called_id": _first(WhistleCall.id),
+        "whistle_id": _first(Whistle.id),
         "card_id": _first(Card.id),
         "category_id": _first(Category.id),
         "code": _first(Venue.code),

@@ -7,6 +7,8 @@ import pytest
 from portal.domain.early_warning import Met, RiskEnd
 from portal.domain.terms import MatterKind
 from portal.models import EarlyWarning, WhistleCall
+from portal.queries.rows import rows
+from portal.queries.waited_for import counted_calls
 from portal.queries.warnings import met_between, risks_for
 from portal.queries.whistles import answered_between, calls_from, calls_to, departments_of, said_on
 from portal.services import say, warn, whistle
@@ -67,6 +69,23 @@ def test_the_figures_are_of_whistles_blown_in_the_period(blow, occasion, town):
     (call,) = calls
     assert (name, call.blown_at, call.checked_in_at) == ("城管中队", MORNING, MORNING + AN_HOUR)
     assert answered_between(*NOVEMBER, town.neighbour.id) == {}
+
+
+def test_what_was_called_off_is_nobodys_call_and_waits_for_nobody(blow, occasion, cast, town):
+    off, waiting = blow("甲"), blow("乙")
+    whistle.call_off(occasion("worker"), off.whistle, "吹错了")
+    assert {name: len(calls) for name, calls in answered_between(*NOVEMBER, None).items()} == {"城管中队": 1}
+    ours = departments_of(cast["handler"])
+    assert [(call.place, call.called_off) for call in calls_to(ours)] == [("乙", ""), ("甲", "吹错了")]
+    assert rows(counted_calls(cast["handler"])) == [(1,)]
+    assert waiting.id == calls_to(ours)[0].id
+
+
+def test_what_waits_is_shown_however_much_is_over(blow, cast):
+    waiting = blow("甲")
+    over = [blow("乙") for _ in range(60)]
+    WhistleCall.update(confirmed_at=MORNING).where(WhistleCall.id.in_(over)).execute()
+    assert calls_to(departments_of(cast["handler"]))[0].id == waiting.id
 
 
 def test_those_of_the_area_see_its_risks_and_the_open_ones_first(risk, occasion, cast):

@@ -35,7 +35,7 @@ START = datetime(2026, 9, 1, 8)
 HAPPENINGS = [
     *sorted(DEEDS),
     *["assign", "ask_the_proposer", "give_an_opinion", "open_a_vote", "resolve"] * 4,
-    *["answer_the_question", "hear_the_answer", "read_an_opinion_out", "cast_a_vote"] * 4,
+    *["answer_the_question", "hear_the_answer", "read_an_opinion_out", "cast_a_vote", "check_in"] * 4,
     *["withdraw", "take_off_the_agenda", "end_the_rating"] * 4,
     *["raise_matter"] * 8,
     *["time_passes"] * 3,

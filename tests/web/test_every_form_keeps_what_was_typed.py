@@ -148,7 +148,8 @@ def _whistled(town: Town, occasion: Callable[..., Occasion]) -> dict[str, str]:
     whistle.check_in(occasion("handler"), came, "到了。")
     draft = say.Draft("外墙要掉。", town.building.id, kind=MatterKind.RISK)
     risk = EarlyWarning.get(EarlyWarning.matter == say.raise_matter(occasion(), draft).matter)
-    return {"waited": str(waiting.id), "came": str(came.id), "risk": str(risk.id)}
+    named = {"waited": waiting, "came": came, "risk": risk, "whistle": waiting.whistle}
+    return {name: str(each.id) for name, each in named.items()}
 
 
 def _call(town: Town, occasion: Callable[..., Occasion]) -> WhistleCall:

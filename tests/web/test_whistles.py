@@ -99,6 +99,35 @@ def test_where_nobody_was_seen_the_department_is_waited_for_again(client_of, cal
     assert "我来报到" in text_of(client_of("handler").get("/office/whistles"))
 
 
+def test_a_worker_calls_a_whistle_off_and_everybody_concerned_reads_why(
+    client, client_of, occasion, lamp, town
+):
+    city = [town.city_management.id]
+    blown = whistle.blow(occasion("worker"), town.community, city, WORDS, "7号楼前", matter=lamp)
+    worker, page = client_of("worker"), f"/office/whistles/{blown.id}/call-off"
+    assert page in worker.get("/office/whistles").text
+    assert worker.submit(page, {"text": "看错了楼号。"}).status_code == 303
+    assert page not in worker.get("/office/whistles").text
+    public = text_of(client.get(f"/matters/{lamp.number}"))
+    assert all(words in public for words in ("社区取消了吹哨，部门不用来了", "看错了楼号。"))
+    theirs = text_of(client_of("handler").get("/office/whistles"))
+    assert all(words in theirs for words in ("已取消：看错了楼号。", "不用来了"))
+    assert "我来报到" not in theirs
+    assert "没有吹过哨" in text_of(client.get("/whistles?period=2026Q4"))
+
+
+def test_a_whistle_to_which_somebody_came_is_not_called_off_and_what_was_typed_stays(
+    client_of, called, occasion
+):
+    page = f"/office/whistles/{called.whistle_id}/call-off"
+    worker = client_of("worker")
+    whistle.check_in(occasion("handler"), called, "到了")
+    late = worker.submit(page, {"text": "看错了楼号。"})
+    assert (late.status_code, "看错了楼号。" in late.text) == (409, True)
+    assert "已经有部门报到了" in text_of(late)
+    assert client_of("stranger").get(page).status_code == 404
+
+
 def test_a_call_is_shown_to_nobody_else(client_of, called):
     there = f"/office/whistles/calls/{called.id}"
     stranger = client_of("stranger")
@@ -171,6 +200,10 @@ def test_the_words_of_notices_are_those_of_a_neighbour(portal, called, risk, occ
     with portal.test_request_context():
         words = news_of(Notice.select().order_by(Notice.id.desc()).get())
     assert words.startswith("清华园社区11月4日 09:30前等着报到，还没有人来：")
+    whistle.call_off(occasion("worker"), called.whistle, "看错了楼号。")
+    with portal.test_request_context():
+        words = news_of(Notice.select().order_by(Notice.id.desc()).get())
+    assert words == "清华园社区取消了吹哨，不用到居民议事厅去了。看错了楼号。"
 
 
 def test_settling_is_offered_until_it_is_settled(client_of, risk, occasion):

@@ -102,6 +102,11 @@ def blow_the_whistle(now: Occasion, matter: Matter, chance: Random) -> object:
     return whistle.blow(now, matter.community, called, "请来看看", "7号楼前", matter=matter)
 
 
+@suits(Action.WHISTLE)
+def call_off_the_whistle(now: Occasion, matter: Matter, chance: Random) -> object:
+    return whistle.call_off(now, _call(chance).whistle, "吹错了")
+
+
 @suits(Action.CHECK_IN)
 def check_in(now: Occasion, matter: Matter, chance: Random) -> object:
     return whistle.check_in(now, _call(chance), "到了，在修")

@@ -36,5 +36,6 @@ FORMS_OF_WHISTLES = (
     Case("handler", CALLED.format("{came}") + "progress", {"text": TOO_LONG[:10_001]}, {}),
     Case("worker", CALLED.format("{came}") + "confirm", {"text": WORDS}, {"rating": "6"}),
     Case("worker", CALLED.format("{came}") + "reject", {"text": TOO_LONG[:10_001]}, {}),
+    Case("worker", "/office/whistles/{whistle}/call-off", {"text": TOO_LONG[:10_001]}, {}),
     Case("worker", "/office/warnings/{risk}/settle", {"text": WORDS}, {}),
 )

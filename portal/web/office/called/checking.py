@@ -21,7 +21,12 @@ from portal.web.office.routes import blueprint
 from portal.web.render import render
 
 #: 409: somebody else was faster.
-_STATUS_OF = {Rule.STALE: 409, Rule.CHECKED_IN_ALREADY: 409, Rule.NOT_ALLOWED: 403}
+_STATUS_OF = {
+    Rule.STALE: 409,
+    Rule.CHECKED_IN_ALREADY: 409,
+    Rule.WHISTLE_CALLED_OFF: 409,
+    Rule.NOT_ALLOWED: 403,
+}
 
 
 @blueprint.route("/whistles/calls/<int:called_id>/check-in", methods=["GET", "POST"])

@@ -128,6 +128,14 @@ class RejectForm(CallForm):
         whistle.reject(now, call, self.text.data or "")
 
 
+class CallOffForm(Form):
+    text = Text(
+        _("为什么取消？"),
+        needed=_("请写明为什么取消，部门要看"),
+        hint=_("如果是居民提的事，大家都看得到。"),
+    )
+
+
 class SettleForm(Form):
     """How a risk ended."""
 

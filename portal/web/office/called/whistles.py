@@ -1,6 +1,6 @@
-"""吹哨报到: what waits for us, what we have called for, and blowing a whistle about no matter at all."""
+"""吹哨报到: what waits for us, what we called for, a whistle about no matter at all, and one called off."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from typing import NamedTuple
 
 from flask import Response, redirect, url_for
@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response as Redirection
 
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Actor, Subject, can, can_anywhere
-from portal.domain.refusal import Refusal
+from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
-from portal.models import Area
-from portal.queries.whistles import Called, Said, calls_from, calls_to, departments_of, said_on
+from portal.models import Area, Whistle
+from portal.queries.whistles import Called, Said, calls_from, calls_of, calls_to, departments_of, said_on
+from portal.services import whistle
 from portal.web.access import occasion, staff
 from portal.web.office.called.clocks import Clock, running, stopped
-from portal.web.office.called.forms import FreeBlowForm
+from portal.web.office.called.forms import CallOffForm, FreeBlowForm
 from portal.web.office.routes import blueprint
 from portal.web.render import render
 
@@ -31,6 +32,13 @@ class Line(NamedTuple):
     may_confirm: bool
 
 
+class Blown(NamedTuple):
+    """A whistle as the page shows it: its calls, and whether one may call it off."""
+
+    lines: list[Line]
+    may_call_off: bool
+
+
 @blueprint.get("/whistles")
 @staff(Action.READ_OFFICE)
 def whistles() -> Response:
@@ -38,12 +46,11 @@ def whistles() -> Response:
     now = occasion()
     ours = departments_of(now.actor)
     calls = calls_to(ours) if ours else calls_from(now.actor)
-    said = said_on(call.id for call in calls)
     return render(
         "office/called/whistles.html",
         ours=bool(ours),
         may_blow=can_anywhere(now.actor, Action.WHISTLE),
-        whistles=_by_whistle(line_of(now, call, said.get(call.id, [])) for call in calls),
+        whistles=_blown(now, calls),
     )
 
 
@@ -63,12 +70,38 @@ def new_whistle() -> Response | Redirection:
     return render("office/called/blow.html", status=422 if form.errors else 200, form=form)
 
 
-def _by_whistle(lines: Iterable[Line]) -> list[list[Line]]:
+@blueprint.route("/whistles/<int:whistle_id>/call-off", methods=["GET", "POST"])
+@staff(Action.CALL_OFF_WHISTLE)
+def call_off_whistle(whistle_id: int) -> Response | Redirection:
+    """Blown by mistake: with a reason, which everybody reads where a resident raised the matter."""
+    now, form, calls = occasion(), CallOffForm(), calls_of(whistle_id)
+    if not (calls and can(now.actor, Action.CALL_OFF_WHISTLE, Subject(calls[0].community_path))):
+        raise Refusal(Rule.NOT_FOUND)
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            whistle.call_off(now, Whistle.get_by_id(whistle_id), form.text.data or "")
+            tell(_("取消了，部门会收到"))
+            return redirect(url_for("office.whistles"), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = 409 if refusal.rule in (Rule.STALE, Rule.SOMEBODY_CAME) else 422
+    (blown,) = _blown(now, calls)
+    return render("office/called/call_off.html", status=status, form=form, blown=blown)
+
+
+def _blown(now: Occasion, calls: list[Called]) -> list[Blown]:
     """The departments called by one whistle stand together, where the most pressing of them would."""
-    together: dict[int, list[Line]] = {}
-    for line in lines:
-        together.setdefault(line.call.whistle_id, []).append(line)
-    return list(together.values())
+    said, together = said_on(call.id for call in calls), defaultdict(list)
+    for call in calls:
+        together[call.whistle_id].append(line_of(now, call, said.get(call.id, [])))
+    return [Blown(lines, _may_call_off(now.actor, lines)) for lines in together.values()]
+
+
+def _may_call_off(actor: Actor, lines: list[Line]) -> bool:
+    calls = [line.call for line in lines]
+    waited_for = not any(call.is_over or call.checked_in_at for call in calls)
+    return waited_for and can(actor, Action.CALL_OFF_WHISTLE, Subject(calls[0].community_path))
 
 
 def line_of(now: Occasion, call: Called, said: list[Said]) -> Line:
