@@ -8,10 +8,8 @@ from peewee import JOIN, Case, fn
 from portal.domain.quorum import needed
 from portal.domain.terms import Capacity
 from portal.models import (
-    AgendaItem,
     Attendance,
     Invitation,
-    Matter,
     Meeting,
     Organisation,
     Person,
@@ -67,15 +65,6 @@ class Replies(NamedTuple):
     def said(self, state: ReplyState) -> int:
         """How many of them said so."""
         return sum(guest.state is state for guest in self.guests)
-
-
-class Concerned(NamedTuple):
-    """Whose matter is on the agenda, and who is not invited yet."""
-
-    person_id: int | None
-    name: str
-    number: str
-    title: str
 
 
 class Member(NamedTuple):
@@ -156,30 +145,6 @@ def by_capacity(guests: list[Guest]) -> list[Replies]:
     """The same by the capacity in which they are asked."""
     found = {capacity: [each for each in guests if each.capacity is capacity] for capacity in Capacity}
     return [Replies(capacity, asked) for capacity, asked in found.items() if asked]
-
-
-def concerned_by(meeting_id: int) -> list[Concerned]:
-    """Those who raised what is on the agenda and are not invited yet, in the order of the agenda.
-
-    Whoever left no name is called by the matter's number.
-    """
-    asked = Invitation.select(Invitation.id).where(Invitation.meeting == meeting_id)
-    is_asked = asked.where(
-        (Invitation.person == Person.id)
-        | ((Invitation.capacity == Capacity.CONCERNED) & Invitation.name.in_((Person.name, Matter.number)))
-    )
-    query = (
-        AgendaItem.select(Person.id, Person.name, Matter.number, Matter.title)
-        .join(Matter)
-        .join(Person, on=Matter.proposer == Person.id)
-        .where(AgendaItem.meeting == meeting_id, ~Matter.private, ~fn.EXISTS(is_asked))
-        .where(Person.erased_at.is_null())
-        .order_by(AgendaItem.position)
-    )
-    found: dict[int, Concerned] = {}
-    for person_id, name, number, title in rows(query):
-        found.setdefault(person_id, Concerned(person_id, name or number, number, title))
-    return list(found.values())
 
 
 def members_of(community_id: int, today: date) -> list[Member]:

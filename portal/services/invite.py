@@ -11,7 +11,8 @@ from portal.domain.terms import Capacity
 from portal.domain.wording import clean, required
 from portal.models import AgendaItem, Attendance, Invitation, Meeting, Person, StandingMember
 from portal.models.meetings import MeetingState, ReplyState, ReplyWay
-from portal.queries.invitations import concerned_by, in_force
+from portal.queries.concerned import concerned_by
+from portal.queries.invitations import in_force
 from portal.services.invited_told import News, drop_news, tell_invited
 from portal.services.standing import NAME_CHARS, known_by
 
@@ -76,12 +77,13 @@ def invite(occasion: Occasion, meeting: Meeting, guest: Guest) -> Invitation:
 
 @transaction
 def invite_concerned(occasion: Occasion, meeting: Meeting) -> int:
-    """Asks everybody whose matter is on the agenda and who is not asked yet; gives how many. They do not
-    count for the quorum. Raises as ``invite``."""
-    new = [
-        Guest(each.name, Capacity.CONCERNED, person_id=each.person_id) for each in concerned_by(meeting.id)
-    ]
-    for guest in {each.name: each for each in new}.values():
+    """Asks everybody who raised or supports what is on the agenda and is not asked yet; gives how many. They
+    do not count for the quorum. Of two of the same name the one who comes first on the agenda is asked.
+    Raises as ``invite``."""
+    new: dict[str, Guest] = {}
+    for each in concerned_by(meeting.id):
+        new.setdefault(each.name, Guest(each.name, Capacity.CONCERNED, person_id=each.person_id))
+    for guest in new.values():
         invite(occasion, meeting, guest)
     return len(new)
 

@@ -11,8 +11,9 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.terms import Capacity
 from portal.models import Attendance, Invitation, Meeting, Notice, Person
 from portal.models.meetings import MeetingState, ReplyState, ReplyWay
-from portal.queries.invitations import by_capacity, concerned_by, guests_of, quorum_of
-from portal.services import agenda, invite, say
+from portal.queries.concerned import concerned_by
+from portal.queries.invitations import by_capacity, guests_of, quorum_of
+from portal.services import agenda, invite, link, say
 from portal.services.contacts import email_columns
 from portal.services.invite import Guest
 from portal.services.invited_told import remind_invited
@@ -117,6 +118,21 @@ def test_parties_concerned_are_suggested_and_do_not_count(meeting, occasion, tow
     assert invite.invite_concerned(now, meeting) == 0
     assert quorum_of(meeting, 0.5).invited == 3
     assert told(meeting)[-1] == ("卫兰英", "invited")
+
+
+def test_who_supports_and_whose_own_matter_was_merged_in_are_asked_too(meeting, occasion, town, lamp, cast):
+    now, sends = occasion("worker"), {"area_id": town.building.id, "phone": "13800138009"}
+    first = say.raise_matter(now, Draft(words="路灯不亮。", name="卫兰英", **sends)).matter
+    second = say.raise_matter(now, Draft(words="灯又灭了。", name="丁当事", **sends)).matter
+    for voice in (f"p:{cast['resident'].person_id}", "b:of-nobody-known"):
+        say.support(now, lamp, voice)
+    link.merge(now, second, first)
+    link.merge(now, first, lamp)
+    suggested = [(each.name, each.number) for each in concerned_by(meeting.id)]
+    assert suggested == [("林小雨", lamp.number), ("丁当事", lamp.number), ("卫兰英", lamp.number)]
+    assert invite.invite_concerned(now, meeting) == 3
+    assert told(meeting)[2:] == [("丁当事", "invited"), ("卫兰英", "invited")]
+    assert seat_of(seat_token(seat(meeting, "林小雨"))).capacity is Capacity.CONCERNED
 
 
 def test_an_expert_is_asked_once_and_does_not_count(meeting, occasion):

@@ -8,7 +8,7 @@ import pytest
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Invitation, Notice, Opinion, StandingMember
 from portal.models.meetings import ReplyState
-from portal.services import agenda
+from portal.services import agenda, say
 from portal.services.seats import seat_token
 from portal.services.standing import MemberDraft, add_standing_member
 
@@ -79,6 +79,19 @@ def test_what_was_said_by_telephone_is_entered(client_of, paper):
     page = browser.get(paper).text
     assert "钱小妹代" in page
     assert "李敏记的" in page
+
+
+def test_those_concerned_by_the_whole_agenda_are_asked_in_one_press(client_of, paper, lamp, cast, occasion):
+    for who in ("resident", "other_resident"):
+        say.support(occasion(who), lamp, f"p:{cast[who].person_id}")
+    browser = client_of("worker")
+    assert "<li>林小雨、何大勇<span" in browser.get(paper).text
+    assert browser.submit(paper, {}, to=f"{paper}/concerned").status_code == 303
+    asked = Invitation.select().where(Invitation.capacity == Capacity.CONCERNED)
+    assert [each.name for each in asked.order_by(Invitation.id)] == ["林小雨", "何大勇"]
+    page = browser.get(paper).text
+    assert "都请来听听" not in page
+    assert f"/invitations/{asked.get().id}" in page
 
 
 def test_an_expert_is_asked_and_taken_back(client_of, paper):

@@ -12,7 +12,8 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.models import Invitation, Meeting
 from portal.models.meetings import ReplyState
-from portal.queries.invitations import by_capacity, concerned_by, guests_of, quorum_of
+from portal.queries.concerned import concerned_by
+from portal.queries.invitations import by_capacity, guests_of, quorum_of
 from portal.services import invite
 from portal.web.access import acting, occasion, staff
 from portal.web.fields import Form
