@@ -233,3 +233,14 @@ def test_a_party_is_dropped(client_of, town, occasion):
     page = client_of("secretary")
     page.submit(f"/office/estates/{estate.id}", {}, to=f"/office/estates/{estate.id}/parties/{kept.id}/drop")
     assert "党支部</" not in page.get(f"/office/estates/{estate.id}").text.replace("小区党支部", "")
+
+
+def test_an_estate_gets_another_name_and_kind(client_of, client, town, occasion):
+    estate = add_estate(occasion("secretary"), town.grid, "清华园小区", EstateKind.OLD)
+    page = f"/office/estates/{estate.id}/amend"
+    fields = {"name": "水木清华", "kind": "self_managed"}
+    assert client_of("secretary").submit(page, fields).status_code == 303
+    shown = client.get(f"/estates/{estate.id}").text
+    assert "<h1>水木清华</h1>" in shown
+    assert "自管小区" in shown
+    assert client_of("stranger").get(page).status_code == 403

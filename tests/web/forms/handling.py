@@ -17,6 +17,7 @@ FORMS_OF_HANDLING = (
     Case("handler", STEP.format("{asked}") + "resume", {"text": TOO_LONG[:10_001]}, {}),
     Case("resident", "/track/{asked}/answer", {"text": TOO_LONG[:10_001]}, {}),
     Case("secretary", "/office/estates/add", {"name": "清华园小区"}, {"kind": "old", "area": ""}),
+    Case("secretary", "/office/estates/{estate}/amend", {"name": "长" * 81}, {"kind": "new"}),
     Case("secretary", "/office/estates/{estate}", {"name": "业委会", "person": "丁守正"}, {"party": ""}),
 )
 

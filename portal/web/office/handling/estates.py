@@ -26,9 +26,12 @@ _PARTIES = [("", _("请选一方")), *((party.value, word) for party, word in PA
 
 
 class EstateForm(Form):
-    area = Pick(_("是哪一片？"), needed=_("请选是哪一片"), hint=_("这一片里的事，都算这个小区的。"))
     name = Line(_("小区叫什么？"), needed=_("请写小区的名字"), limit=80)
     kind = Pick(_("是哪一种小区？"), choices=_KINDS, needed=_("请选是哪一种小区"))
+
+
+class NewEstateForm(EstateForm):
+    area = Pick(_("是哪一片？"), needed=_("请选是哪一片"), hint=_("这一片里的事，都算这个小区的。"))
 
 
 class PartyForm(Form):
@@ -51,7 +54,7 @@ def estates() -> Response:
 @blueprint.route("/estates/add", methods=["GET", "POST"])
 @staff(Action.MANAGE_PLACE)
 def add_estate() -> Response | Redirection:
-    form = EstateForm()
+    form = NewEstateForm()
     areas = [(str(number), name) for number, name in areas_of(acting())]
     form.area.choices = [("", str(_("请选一片"))), *areas]
     if form.validate_on_submit():
@@ -86,6 +89,23 @@ def estate(estate_id: int) -> Response | Redirection:
         this=this,
         members=queries.members_of(this.id),
     )
+
+
+@blueprint.route("/estates/<int:estate_id>/amend", methods=["GET", "POST"])
+@staff(Action.MANAGE_PLACE)
+def amend_estate(estate_id: int) -> Response | Redirection:
+    """Another name or kind."""
+    this = _found(estate_id)
+    form = EstateForm(data={"name": this.name, "kind": this.kind.value})
+    if form.validate_on_submit():
+        try:
+            services.amend_estate(occasion(), this, form.name.data or "", EstateKind(form.kind.data))
+            tell(gettext("改好了"))
+            return redirect(url_for("office.estate", estate_id=this.id), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    status = 422 if form.errors else 200
+    return render("office/handling/amend_estate.html", status=status, form=form, this=this)
 
 
 @blueprint.post("/estates/<int:estate_id>/parties/<int:party_id>/drop")
