@@ -9,11 +9,6 @@ from portal.domain.refusal import Refusal, Rule
 NOT_LISTED = "-"
 
 
-def admitting(book: RuleBook) -> list[AdmissionEntry]:
-    """The entries that say what is deliberated."""
-    return [entry for entry in book.admission if entry.admits]
-
-
 def refusing(book: RuleBook) -> list[AdmissionEntry]:
     """The entries that say what is not deliberated: the reasons for a refusal to choose from."""
     return [entry for entry in book.admission if not entry.admits]

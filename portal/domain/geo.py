@@ -15,7 +15,6 @@ _WEST, _EAST, _SOUTH, _NORTH = 73.4, 135.1, 3.4, 53.6
 #: The Krasovsky ellipsoid, by which the shift is reckoned: long axis in metres, eccentricity squared.
 _AXIS, _ECCENTRICITY = 6_378_245.0, 0.006_693_421_622_965_943
 _CLOSE_ENOUGH = 1e-9  # degrees: a tenth of a millimetre
-_EARTH_METRES = 6_371_000.0
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,6 @@ class Position:
             return
         swapped = _lies_within(self.latitude, self.longitude)
         raise Refusal(Rule.COORDINATES_SWAPPED if swapped else Rule.POSITION_OUTSIDE, field="position")
-
-    def metres_to(self, other: "Position") -> float:
-        """The distance, good enough within a city."""
-        middle = radians((self.latitude + other.latitude) / 2)
-        east = radians(other.longitude - self.longitude) * cos(middle)
-        north = radians(other.latitude - self.latitude)
-        return _EARTH_METRES * sqrt(east * east + north * north)
 
 
 def _lies_within(longitude: float, latitude: float) -> bool:

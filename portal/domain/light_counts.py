@@ -35,12 +35,6 @@ class LightCount:
     def all(self) -> int:
         return self.green + self.amber + self.red + self.waiting
 
-    @property
-    def worst(self) -> Light | None:
-        """The most pressing light there is; None where no clock runs."""
-        burning = {Light.RED: self.red, Light.AMBER: self.amber, Light.GREEN: self.green}
-        return next((light for light, number in burning.items() if number), None)
-
     def of(self, light: Light) -> int:
         """How many of one light."""
         return int(getattr(self, light.value))

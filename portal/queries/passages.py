@@ -51,13 +51,7 @@ def why_hidden(numbers: Collection[str]) -> dict[str, Why]:
     return {number: Why(*why) for number, *why in found}
 
 
-def hidden_parts(matter_id: int) -> list[HiddenPart]:
-    """Everything of the matter that is not public for now, or for a cause."""
-    query = Passage.select(*HIDDEN_COLUMNS).left_outer_join(Photo, on=Passage.photo == Photo.id)
-    return hidden_among(rows(query.where(is_hidden(matter_id)).order_by(Passage.id)))
-
-
-#: What a ``HiddenPart`` is read from, also by selects that join the passages to something else.
+#: What a ``HiddenPart`` is read from, by selects that join the passages and their photos to something else.
 HIDDEN_COLUMNS = (
     Passage.kind,
     Passage.event,

@@ -57,12 +57,6 @@ def _signed_in_with_roles(token: str, now: datetime) -> Query:
     )
 
 
-def actor_of(token: str, now: datetime) -> Actor | None:
-    """Who holds this token, as ``visit_of``."""
-    visit = visit_of(token, now)
-    return visit.actor if visit else None
-
-
 def has_signed_in(person_id: int, browser: str) -> bool:
     """Whether the person has signed in by this browser before; it is as in ``Support.supporter``."""
     seen = (SignIn.person == person_id) & (SignIn.browser == browser)

@@ -193,10 +193,3 @@ def employ(occasion: Occasion, newcomer: Newcomer, role: Role, area: Area, depar
 def _department(name: str, area: Area) -> Organisation:
     known: Organisation | None = Organisation.get_or_none(Organisation.name == name)
     return known or add_organisation(name, OrganisationKind.DEPARTMENT, area)
-
-
-@transaction
-def dismiss(occasion: Occasion, holding: RoleHolding) -> None:
-    """Ends a role from now on; that it was held is kept."""
-    require(occasion.actor, Action.MANAGE_PEOPLE, Subject(area_path=holding.area.path))
-    RoleHolding.update(until=occasion.now).where(RoleHolding.id == holding.id).execute()

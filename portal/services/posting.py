@@ -46,10 +46,6 @@ class Letter:
         return self.notices[0]
 
     @property
-    def is_digest(self) -> bool:
-        return self.first.often is Often.DAILY
-
-    @property
     def _ids(self) -> list[int]:
         return [notice.id for notice in self.notices]
 

@@ -3,14 +3,14 @@
 import pytest
 
 from portal import presets
-from portal.domain.admission import NOT_LISTED, admitting, refusing, refusing_entry, refusing_task
+from portal.domain.admission import NOT_LISTED, refusing, refusing_entry, refusing_task
 from portal.domain.refusal import Refusal, Rule
 
 CHENGHUA = presets.load("chenghua")
 
 
 def test_chenghua_admits_seven_and_refuses_five() -> None:
-    assert (len(admitting(CHENGHUA)), len(refusing(CHENGHUA))) == (7, 5)
+    assert (sum(entry.admits for entry in CHENGHUA.admission), len(refusing(CHENGHUA))) == (7, 5)
 
 
 def test_a_refusal_cites_the_entry_that_refuses() -> None:

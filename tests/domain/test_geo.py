@@ -1,5 +1,7 @@
 """Positions lie within the country, and the way from a Chinese map back to the ground ends where it began."""
 
+from math import cos, hypot, radians
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,16 +12,22 @@ from portal.domain.refusal import Refusal, Rule
 ANZE = Position(112.2502, 36.1478)
 
 
+def metres_between(here: Position, there: Position) -> float:
+    """Good enough within a city."""
+    east = radians(there.longitude - here.longitude) * cos(radians((here.latitude + there.latitude) / 2))
+    return 6_371_008.8 * hypot(east, radians(there.latitude - here.latitude))
+
+
 @given(st.floats(73.5, 135), st.floats(3.5, 53.5))
 def test_what_a_chinese_map_shows_leads_back_to_the_ground_within_a_metre(longitude, latitude):
     ground = Position(longitude, latitude)
     back = Position(*from_gcj02(*to_gcj02(longitude, latitude)))
-    assert ground.metres_to(back) < 0.01
+    assert metres_between(ground, back) < 0.01
 
 
 def test_a_chinese_map_lies_some_hundred_metres_beside_the_ground():
     shown = to_gcj02(ANZE.longitude, ANZE.latitude)
-    assert 100 < ANZE.metres_to(Position(*shown)) < 900
+    assert 100 < metres_between(ANZE, Position(*shown)) < 900
 
 
 def test_tiananmen_is_where_chinese_maps_have_it():

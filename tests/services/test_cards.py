@@ -9,7 +9,7 @@ from portal.domain.refusal import Refusal, Rule
 from portal.models import Account, Attempt, Card, CardHolder, Person, SignIn, VerifiedContact
 from portal.models.people import ContactWay, SignInWay
 from portal.queries.cards import cards_held_by, cards_of
-from portal.queries.sign_ins import actor_of
+from portal.queries.sign_ins import visit_of
 from portal.services import cards, people, sign_ins
 from portal.services.contacts import phone_columns, phone_mark
 from portal.services.people import Newcomer
@@ -40,18 +40,18 @@ def come_in(occasion, printed, pin="", person_id=None):
 
 def test_a_printed_card_signs_its_holder_in_for_as_long_as_the_kiosk_waits(issued, occasion):
     token = come_in(occasion, issued)
-    assert actor_of(token, MORNING).name == "王小明"
-    assert actor_of(token, SOON) is None
+    assert visit_of(token, MORNING).actor.name == "王小明"
+    assert visit_of(token, SOON) is None
     assert SignIn.get().way is SignInWay.CARD
 
 
 def test_who_stays_at_the_kiosk_stays_signed_in(issued, occasion):
     token = come_in(occasion, issued)
     sign_ins.stay(occasion(at=MORNING + timedelta(minutes=1)), token, SOON + timedelta(minutes=1))
-    assert actor_of(token, SOON) is not None
+    assert visit_of(token, SOON) is not None
     late = SOON + timedelta(minutes=1)
     sign_ins.stay(occasion(at=late), token, late + timedelta(minutes=2))
-    assert actor_of(token, late) is None
+    assert visit_of(token, late) is None
 
 
 def test_only_the_hash_of_the_secret_is_kept(issued):
@@ -78,7 +78,7 @@ def test_another_code_is_no_card_and_only_what_could_be_one_counts(issued, occas
 def test_a_card_that_is_printed_again_leaves_the_lost_one_worthless(issued, occasion):
     (again,) = cards.print_cards(occasion("worker"), [issued.card])
     assert rule_of(come_in, occasion, issued) is Rule.CARD_UNKNOWN
-    assert actor_of(come_in(occasion, again), MORNING).name == "王小明"
+    assert visit_of(come_in(occasion, again), MORNING).actor.name == "王小明"
 
 
 def test_a_revoked_card_opens_nothing_and_is_not_printed(issued, occasion):
@@ -97,7 +97,7 @@ def test_five_wrong_pins_lock_the_card_until_staff_give_a_new_one(occasion, town
     assert rule_of(come_in, occasion, printed, "2580") is Rule.PIN_LOCKED
     cards.renew_pin(occasion("worker"), card, "1470")
     assert rule_of(come_in, occasion, printed, "2580") is Rule.PIN_WRONG
-    assert actor_of(come_in(occasion, printed, "1470"), MORNING).name == "王小明"
+    assert visit_of(come_in(occasion, printed, "1470"), MORNING).actor.name == "王小明"
     assert Card.get().wrong_pins == 0
 
 
@@ -116,7 +116,7 @@ def test_a_household_says_which_of_them_it_is(occasion, town):
     stranger = Person.get(Person.name == "林小雨").id
     assert rule_of(come_in, occasion, printed, person_id=stranger) is Rule.HOLDER_MISSING
     her = Person.get(Person.name == "刘芳").id
-    assert actor_of(come_in(occasion, printed, person_id=her), MORNING).person_id == her
+    assert visit_of(come_in(occasion, printed, person_id=her), MORNING).actor.person_id == her
 
 
 def test_who_only_typed_anothers_number_when_registering_gets_no_card_of_theirs(occasion, town):
@@ -165,7 +165,7 @@ def test_a_member_of_staff_is_a_neighbour_by_card(occasion, cast, town):
     Person.update(**phone_columns("13700137000")).where(Person.id == officer.id).execute()
     card = cards.issue(occasion("worker"), town.community, [Holder(officer.name, "13700137000")])
     (printed,) = cards.print_cards(occasion("worker"), [card])
-    actor = actor_of(come_in(occasion, printed), MORNING)
+    actor = visit_of(come_in(occasion, printed), MORNING).actor
     assert (actor.person_id, actor.grants) == (officer.id, ())
 
 

@@ -10,7 +10,7 @@ from portal.domain.permissions import Actor
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Notice, OneTimeCode, Person, SignIn, VerifiedContact
 from portal.models.people import ContactWay, SignInWay
-from portal.queries.sign_ins import actor_of
+from portal.queries.sign_ins import visit_of
 from portal.services import codes_by_message as codes
 from portal.services import limits, people
 from portal.services.contacts import phone_columns
@@ -39,7 +39,7 @@ def come_in(occasion, contact=PHONE, code="777777", visitor=HOME):
 def test_a_code_signs_in_somebody_who_never_came_before(occasion, town):
     send(occasion())
     came = come_in(occasion(), code=" 777 777 ")
-    person = Person.get_by_id(actor_of(came.token, MORNING).person_id)
+    person = Person.get_by_id(visit_of(came.token, MORNING).actor.person_id)
     assert came.is_new
     assert (person.name, person.phone, person.language) == ("", "13800138000", "en")
     assert SignIn.get().way is SignInWay.CODE
@@ -49,7 +49,7 @@ def test_whoever_proves_the_same_number_again_is_the_same_person(occasion, town)
     persons = []
     for _ in range(2):
         send(occasion())
-        persons.append(actor_of(come_in(occasion()).token, MORNING).person_id)
+        persons.append(visit_of(come_in(occasion()).token, MORNING).actor.person_id)
     assert persons[0] == persons[1]
     assert VerifiedContact.select().count() == 1
 
@@ -57,7 +57,7 @@ def test_whoever_proves_the_same_number_again_is_the_same_person(occasion, town)
 def test_a_person_whom_staff_wrote_down_is_not_taken_over(occasion, town):
     written = Person.create(name="王小明", **phone_columns("13800138000"), created_at=MORNING)
     send(occasion())
-    assert actor_of(come_in(occasion()).token, MORNING).person_id != written.id
+    assert visit_of(come_in(occasion()).token, MORNING).actor.person_id != written.id
 
 
 def test_a_code_is_good_once(occasion, town):
@@ -155,7 +155,7 @@ def test_a_contact_that_is_proved_belongs_to_the_account_and_signs_in(occasion, 
     assert person.email == "xiaoyu@example.com"
     send(occasion(), EMAIL)
     came = come_in(occasion(), EMAIL)
-    assert (actor_of(came.token, MORNING).person_id, came.is_new) == (person.id, False)
+    assert (visit_of(came.token, MORNING).actor.person_id, came.is_new) == (person.id, False)
 
 
 def test_a_number_that_was_changed_signs_in_no_more(occasion, cast):
@@ -164,7 +164,7 @@ def test_a_number_that_was_changed_signs_in_no_more(occasion, cast):
         send(occasion("resident"), contact)
         codes.prove(occasion("resident"), contact, "777777", HOME.address)
     send(occasion())
-    assert actor_of(come_in(occasion()).token, MORNING).person_id != cast["resident"].person_id
+    assert visit_of(come_in(occasion()).token, MORNING).actor.person_id != cast["resident"].person_id
 
 
 def test_what_somebody_else_has_proved_is_not_taken(occasion, cast):
@@ -186,8 +186,8 @@ def test_a_password_and_a_code_open_the_same_account(occasion, town):
     send(own)
     codes.prove(own, PHONE, "777777", HOME.address)
     send(occasion())
-    by_code = actor_of(come_in(occasion()).token, MORNING)
-    by_password = actor_of(people.sign_in(occasion(), "xiaoyu", "七号楼的路灯亮了没有", HOME), MORNING)
+    by_code = visit_of(come_in(occasion()).token, MORNING).actor
+    by_password = visit_of(people.sign_in(occasion(), "xiaoyu", "七号楼的路灯亮了没有", HOME), MORNING).actor
     assert by_code.person_id == by_password.person_id == person
 
 

@@ -7,7 +7,7 @@ from portal.domain.terms import EstateKind, Mode, Party
 from portal.models import EstateParty, Organisation
 from portal.queries import estates as queries
 from portal.services import handle
-from portal.services.estates import PartyDraft, add_estate, amend_estate, drop_party, set_party
+from portal.services.estates import PartyDraft, add_estate, drop_party, set_party
 from portal.services.handle import Order
 from portal.services.take_step import StepDraft, add_step
 
@@ -71,12 +71,10 @@ def test_a_dissolved_organisation_becomes_no_party(estate, occasion, town):
     assert rule is Rule.ORGANISATION_DISSOLVED
 
 
-def test_a_party_is_dropped_and_an_estate_renamed(estate, occasion):
+def test_a_party_is_dropped(estate, occasion):
     kept = set_party(occasion("secretary"), estate, Party.BRANCH, PartyDraft("党支部"))
     drop_party(occasion("secretary"), kept)
     assert EstateParty.select().count() == 0
-    amend_estate(occasion("secretary"), estate, "清华园一期", EstateKind.NEW)
-    assert queries.estates()[0][1:3] == ("清华园一期", EstateKind.NEW)
 
 
 def test_what_lies_in_its_area_is_shown_by_who_has_it(estate, lamp, occasion, town):

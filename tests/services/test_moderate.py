@@ -18,12 +18,12 @@ from portal.queries.office_figures import figures
 from portal.queries.passages import (
     Words,
     count_waiting,
-    hidden_parts,
     passage_of,
     passages_of,
     waiting_for,
     why_hidden,
 )
+from portal.queries.public_matter import public_matter
 from portal.services import moderate, say
 from portal.services.handle import Order, assign, report_progress
 from portal.services.moderate import Withheld
@@ -196,10 +196,11 @@ def test_an_answer_waits_where_events_are_named(town, at, lamp):
     say.answer(at("worker", PassageKind.EVENTS), lamp, "今晚换灯泡。")
     event = MatterEvent.get(MatterEvent.matter == lamp, MatterEvent.action == "answer")
     assert (event.text, event.public_text) == ("今晚换灯泡。", "")
-    assert [(part.kind, part.event_id) for part in hidden_parts(lamp.id)] == [(PassageKind.EVENTS, event.id)]
+    (hidden,) = public_matter(lamp.number).hidden
+    assert (hidden.kind, hidden.event_id) == (PassageKind.EVENTS, event.id)
     moderate.show(at("secretary"), only_passage(lamp))
     assert MatterEvent.get_by_id(event.id).public_text == "今晚换灯泡。"
-    assert hidden_parts(lamp.id) == []
+    assert public_matter(lamp.number).hidden == []
 
 
 def test_an_answer_already_public_is_mended(town, at, lamp):
@@ -257,4 +258,4 @@ def test_everything_of_a_matter_that_is_public_can_be_taken_back(town, at):
     for passage in passages_of(matter):
         moderate.withhold(at("secretary"), passage, Withheld(Cause.PRIVACY))
     assert not Photo.select().where(Photo.public).exists()
-    assert {part.why.state for part in hidden_parts(matter.id)} == {PassageState.WITHHELD}
+    assert {part.why.state for part in public_matter(matter.number).hidden} == {PassageState.WITHHELD}

@@ -10,7 +10,7 @@ from portal.domain.rating import Score
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Matter, Rating, Support
 from portal.models.people import ContactWay, SignInWay
-from portal.queries.sign_ins import actor_of
+from portal.queries.sign_ins import visit_of
 from portal.services import cards, people, rate, say
 from portal.services import codes_by_message as codes
 from portal.services.limits import Visitor
@@ -74,12 +74,12 @@ def test_card_and_code_are_one_voice(lamp, occasion, town):
     phone = codes.Contact(ContactWay.SMS, "13800138000")
     codes.send_code(occasion(), phone, "10.0.0.1", "", lambda _: "7")
     at_home = codes.sign_in_with_code(occasion(), phone, "777777", Visitor(BROWSER, "10.0.0.1"), "")
-    neighbour = actor_of(at_home.token, MORNING)
+    neighbour = visit_of(at_home.token, MORNING).actor
     people.call_oneself(replace(occasion(), actor=neighbour), "王小明")
     card = cards.issue(occasion("worker"), town.community, [Holder("王小明", "138 0013 8000")])
     shown = cards.show(occasion(), cards.print_cards(occasion("worker"), [card])[0].secret, "10.0.0.1")
     token = cards.sign_in_with_card(occasion(), shown, "", None, MORNING + timedelta(minutes=2))
-    at_the_kiosk = actor_of(token, MORNING)
+    at_the_kiosk = visit_of(token, MORNING).actor
     say.support(occasion(), lamp, f"p:{neighbour.person_id}")
     with pytest.raises(Refusal) as refused:
         say.support(occasion(), Matter.get_by_id(lamp.id), f"p:{at_the_kiosk.person_id}")

@@ -12,7 +12,8 @@ from portal.models import AgendaItem, Matter, Meeting, Opinion, Passage
 from portal.models.deliberating import OpinionWay
 from portal.models.protection import Cause
 from portal.queries.opinions import opinions_of, to_read_out
-from portal.queries.passages import Words, hidden_parts, passage_of, passages_of
+from portal.queries.passages import Words, passage_of, passages_of
+from portal.queries.public_matter import public_matter
 from portal.services import agenda, attend, deliberate, invite, moderate, opine
 from portal.services.attend import Attendee
 from portal.services.invite import Guest
@@ -179,7 +180,7 @@ def test_only_the_chair_reads_out_and_only_in_the_meeting(item, occasion):
 def test_where_the_rule_book_says_so_somebody_reads_it_first(item, reading):
     opine.give_opinion(reading("nobody"), item, "b:1", WORDS)
     assert (only(item).words, only(item).why.state.value) == ("", "waiting")
-    assert hidden_parts(item.matter_id) == []
+    assert public_matter(item.matter.number).hidden == []
     moderate.show(reading("secretary"), Passage.get())
     assert (only(item).words, only(item).why) == (MASKED, None)
 

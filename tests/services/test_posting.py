@@ -147,7 +147,7 @@ def test_a_day_is_gathered_into_one_letter_at_six(occasion, town, cast, at):
     assert posting.take_in_hand(at(datetime(2026, 11, 3, 17, 59)), ALL) is None
     letter = posting.take_in_hand(at(datetime(2026, 11, 3, 18, 0)), ALL)
     assert [notice.kind for notice in letter.notices] == [NoticeKind.RECEIPT, NoticeKind.ANSWER]
-    assert (letter.is_digest, letter.address) == (True, "lin@example.org")
+    assert (letter.first.often, letter.address) == (Often.DAILY, "lin@example.org")
     posting.mark_sent(at(datetime(2026, 11, 3, 18, 0)), letter)
     assert {notice.state for notice in Notice.select()} == {NoticeState.SENT}
 

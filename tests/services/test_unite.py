@@ -10,7 +10,7 @@ from portal.domain.refusal import Refusal, Rule
 from portal.models import Account, CardHolder, ContactLook, Matter, Notice, Person, Support
 from portal.models.people import ContactWay
 from portal.queries.own_account import offered_to
-from portal.queries.sign_ins import actor_of
+from portal.queries.sign_ins import visit_of
 from portal.services import cards, say
 from portal.services import codes_by_message as codes
 from portal.services.limits import Visitor
@@ -33,7 +33,7 @@ def owner(bench, occasion):
     """Whoever proved the number, acting."""
     codes.send_code(occasion(), PHONE, "10.0.0.1", "", lambda _: "7")
     came = codes.sign_in_with_code(occasion(), PHONE, "777777", Visitor("b:home", "10.0.0.1"), "")
-    return replace(occasion(), actor=actor_of(came.token, MORNING))
+    return replace(occasion(), actor=visit_of(came.token, MORNING).actor)
 
 
 def test_nothing_is_merged_in_silence(owner, bench):
