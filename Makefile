@@ -15,7 +15,8 @@ INSTALL := $(PIP) install --require-hashes --no-input
 
 PORT ?= 8000
 PORTAL_DATA ?= var
-export PORT PORTAL_DATA
+PORTAL_PLACE ?= anze
+export PORT PORTAL_DATA PORTAL_PLACE
 
 # A stamp says that what it stands for was done for the files it depends on.
 RUNTIME := $(VENV)/.runtime
@@ -27,7 +28,7 @@ PYTEST := $(BIN)/python -m pytest
 
 ##@ Running
 .PHONY: run
-run: $(RUNTIME) $(HTMX) $(CATALOGS) voice ## Start the portal with the demonstration place (PORT, PORTAL_DATA)
+run: $(RUNTIME) $(HTMX) $(CATALOGS) voice ## Start the portal with the demonstration place (PORT, PORTAL_DATA, PORTAL_PLACE)
 	@$(BIN)/python -m portal init
 	@$(BIN)/python -m portal demo
 	@exec $(BIN)/python -m portal serve

@@ -4,7 +4,6 @@ Everything happens through the services, each deed at its own time, and comes ou
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
 from portal.db import transaction
 from portal.demo.called import tell_the_whistles
@@ -24,25 +23,18 @@ from portal.demo.place import found_the_place
 from portal.demo.present import tell_the_present
 from portal.demo.protection import watch_over_people
 from portal.demo.story import Story
+from portal.demo.told import Told, count_told
 from portal.demo.topics import lay_out_the_topics
 from portal.demo.year import tell_the_enquiries, tell_the_months_since, tell_the_reported_year
 from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
 from portal.domain.policy import RuleBook
-from portal.models import Area, Matter, Meeting
+from portal.models import Area
 from portal.services.sweep import sweep
 from portal.services.triage import Adviser
 
 __all__ = ["Told", "fill"]
-
-
-class Told(NamedTuple):
-    """How much there is now."""
-
-    communities: int
-    meetings: int
-    matters: int
 
 
 @transaction
@@ -81,4 +73,4 @@ def fill(now: datetime, book: RuleBook, calendar: WorkCalendar, password: str) -
     Adviser().advise(Occasion(THE_CLOCK, now, book, calendar))
     sweep(Occasion(THE_CLOCK, now, book, calendar))
     change_some_days(town, book, calendar, now)
-    return Told(len(town.wards), Meeting.select().count(), Matter.select().count())
+    return count_told()

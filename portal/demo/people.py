@@ -46,7 +46,9 @@ class Town:
 
 
 @dataclass(frozen=True)
-class _Hiring:
+class Hiring:
+    """Opens accounts and gives roles on one day, all with one password."""
+
     occasion: Occasion
     password: str
 
@@ -59,6 +61,7 @@ class _Hiring:
         return Actor(person.id, name, grants_of(person.id, self.occasion.now))
 
     def welcome(self, login: str, name: str) -> Person:
+        """Somebody with an account and no role."""
         if login not in LOGINS:
             return Person.create(name=name, created_at=self.occasion.now)
         return people.register(self.occasion, people.Newcomer(name, login, self.password)).person
@@ -69,7 +72,7 @@ def staff_the_place(
 ) -> Town:
     """Opens the accounts and gives the roles, all from ``since`` on."""
     data = read("place")
-    hiring = _Hiring(Occasion(FOUNDER, since, book, calendar), password)
+    hiring = Hiring(Occasion(FOUNDER, since, book, calendar), password)
     handlers = {
         each["key"]: hiring.hire(
             each.get("login", ""),
@@ -91,7 +94,7 @@ def staff_the_place(
     return Town(wards, Actor(resident.id, resident.name))
 
 
-def _hire_locally(hiring: _Hiring, place: Place, each: Mapping[str, list[str]]) -> list[Actor]:
+def _hire_locally(hiring: Hiring, place: Place, each: Mapping[str, list[str]]) -> list[Actor]:
     role = Role(str(each["role"]))
     hired = zip(each["logins"], each["names"], place.quarters, strict=False)
     return [hiring.hire(login, name, role, _beat(role, quarter)) for login, name, quarter in hired]
@@ -102,7 +105,7 @@ def _beat(role: Role, quarter: Quarter) -> Area:
     return quarter.grids[0] if role is Role.GRID_MEMBER else quarter.area
 
 
-def _hire_above(hiring: _Hiring, place: Place, each: Mapping[str, str]) -> None:
+def _hire_above(hiring: Hiring, place: Place, each: Mapping[str, str]) -> None:
     role = Role(each["role"])
     area = place.street if role is Role.STREET_OFFICER else place.district
     hiring.hire(each["login"], each["name"], role, area)

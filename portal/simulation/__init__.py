@@ -16,9 +16,9 @@ from portal.simulation.hands import Hands
 from portal.simulation.invariants import broken
 from portal.simulation.life import Life
 from portal.simulation.neighbours import Neighbours
-from portal.simulation.town import found_town
+from portal.simulation.town import Town, found_town
 
-__all__ = ["Walked", "simulate"]
+__all__ = ["Walked", "live", "simulate"]
 
 #: On this day a day off is announced that begins the day after the next.
 _ANNOUNCED_ON = 100
@@ -46,7 +46,12 @@ class Walked:
 def simulate(book: RuleBook, calendar: WorkCalendar, start: datetime, days: int, seed: int) -> Walked:
     """Walks so many days from ``start`` in an empty database that is open."""
     life = Life(book, calendar, start, seed)
-    town = found_town(life)
+    live(life, found_town(life), start, days)
+    return Walked(count_figures(), dict(sorted(life.refused.items())), broken(life.now), life.fingerprint())
+
+
+def live(life: Life, town: Town, start: datetime, days: int) -> None:
+    """So many days in which everybody does what they do; then the clock sweeps once more."""
     trades = Neighbours(life, town), Desk(life, town), Hands(life, town), Hall(life, town)
     still_until = start
     for number in range(days):
@@ -60,4 +65,3 @@ def simulate(book: RuleBook, calendar: WorkCalendar, start: datetime, days: int,
         for trade in trades:
             trade.work()
     life.sweep()
-    return Walked(count_figures(), dict(sorted(life.refused.items())), broken(life.now), life.fingerprint())

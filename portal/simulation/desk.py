@@ -5,8 +5,11 @@ from portal.domain.early_warning import RiskEnd
 from portal.domain.stages import State
 from portal.domain.terms import Reach, Urgency
 from portal.models import EarlyWarning, Matter, ReturnVisit, Task, Warned
+from portal.models.protection import Cause
 from portal.models.tasks import TaskState
-from portal.services import grade, handle, link, prepare, publish, rate, say, tasks, warn
+from portal.queries.passages import waiting_for
+from portal.services import grade, handle, link, moderate, prepare, publish, rate, say, tasks, warn
+from portal.services.moderate import Withheld
 from portal.services.tasks import TaskDraft
 from portal.simulation.life import Life
 from portal.simulation.neighbours import is_enquiry
@@ -29,6 +32,7 @@ class Desk:
         if not self.life.calendar.is_working(self.life.now.date()):
             return
         for quarter in self.town.quarters:
+            self._read(quarter)
             self._clear(quarter)
             self._prepare(quarter)
             self._answer_for_risks(quarter)
@@ -39,6 +43,14 @@ class Desk:
     def _standing(self, quarter: Quarter, state: State) -> list[Matter]:
         here = Matter.select().where(Matter.community == quarter.area, Matter.state == state)
         return list(here.order_by(Matter.id))
+
+    def _read(self, quarter: Quarter) -> None:
+        """Lets through what waits to be public, and withholds some of it."""
+        for passage in waiting_for(quarter.secretary):
+            if self.life.one_in(40):
+                self.life.do(quarter.secretary, moderate.withhold, passage, Withheld(Cause.PRIVACY))
+            else:
+                self.life.do(quarter.secretary, moderate.show, passage)
 
     def _clear(self, quarter: Quarter) -> None:
         for matter in self._standing(quarter, State.RECEIVED):
@@ -101,7 +113,7 @@ class Desk:
             self.life.do(quarter.worker, link.unlink, Matter.get_by_id(matter.id))
 
     def _hands_on(self, quarter: Quarter, matter: Matter) -> None:
-        order = order_for(self.life, self.town, quarter)
+        order = order_for(self.life, self.town, quarter, matter.title)
         self.life.do(quarter.worker, handle.assign, matter, order, "请按期办好。")
 
     def _visit(self, quarter: Quarter) -> None:

@@ -3,10 +3,12 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from random import Random
 from typing import Concatenate, ParamSpec, TypeVar
 
+from portal.db import database
 from portal.domain.calendar import WorkCalendar
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK, Actor
@@ -46,9 +48,11 @@ class Life:
     def do(
         self, actor: Actor, verb: Callable[Concatenate[Occasion, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R | None:
-        """Has the actor do it; None where a rule forbids it."""
+        """Has the actor do it; None where a rule forbids it, with nothing written."""
+        inside_another = database.in_transaction()  # whose end is too late to take a refused verb back
         try:
-            return verb(self.occasion(actor), *args, **kwargs)
+            with database.atomic() if inside_another else nullcontext():
+                return verb(self.occasion(actor), *args, **kwargs)
         except Refusal as refusal:
             self.refused[refusal.rule.value] += 1
             return None

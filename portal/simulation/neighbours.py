@@ -8,13 +8,7 @@ from portal.models import Matter
 from portal.services import pause, rate, say
 from portal.simulation.life import Life
 from portal.simulation.town import Quarter, Town
-
-_WHERE = ("1号楼", "2号楼", "5号楼", "7号楼", "东门", "北门", "广场", "车棚", "菜市场")
-_WHAT = (
-    *("路灯不亮了，晚上看不清路", "下水道堵了，污水流到路上", "想装几个充电桩", "垃圾几天没有清"),
-    *("健身器材松了，怕孩子摔着", "消防通道总被车占着", "想给老人办一个饭堂", "外墙皮往下掉"),
-    *("楼上装修太早，吵得睡不着", "水压太低，热水器打不着", "树枝挡住了监控", "门禁坏了，谁都能进"),
-)
+from portal.simulation.voices import something_wrong
 
 
 class Neighbours:
@@ -36,7 +30,7 @@ class Neighbours:
         for _ in range(self.life.chance.choice((0, 0, 1, 1, 2))):
             resident, chance = self.life.chance.choice(quarter.residents), self.life.chance
             draft = say.Draft(
-                words=f"{chance.choice(_WHERE)}{chance.choice(_WHAT)}。",
+                words=something_wrong(chance),
                 area_id=chance.choice(quarter.grids).id,
                 kind=chance.choice(self.life.book.kinds),
                 channel=chance.choice(self.life.book.channels),

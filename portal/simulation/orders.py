@@ -6,18 +6,23 @@ from portal.models import Matter
 from portal.services.handle import Order
 from portal.simulation.life import Life
 from portal.simulation.town import Quarter, Town
+from portal.simulation.voices import name_of, who_sees_to
 
 _TERMS = (3, 5, 10, 15)
+_GIVEN_TO_ANYBODY = 8
 
 
-def order_for(life: Life, town: Town, quarter: Quarter) -> Order:
-    """By anybody of the place, alone or with others; now and then one that no rule allows."""
+def order_for(life: Life, town: Town, quarter: Quarter, title: str) -> Order:
+    """Mostly by who sees to such things, alone or with others; now and then one that no rule allows."""
     candidates = [quarter.committee, *quarter.others, *(each.organisation for each in town.departments)]
-    lead, *helping = life.chance.sample(candidates, 3)
+    life.chance.shuffle(candidates)
+    if not life.one_in(_GIVEN_TO_ANYBODY):
+        candidates.sort(key=lambda each: not each.name.endswith(who_sees_to(title)))
+    lead, *helping = candidates[:3]
     joint = life.one_in(4)
     return Order(
         organisation_id=lead.id,
-        person_name="" if life.one_in(80) else "负责人",
+        person_name="" if life.one_in(80) else name_of(life.chance.randrange(100)),
         working_days=0 if life.one_in(80) else life.chance.choice(_TERMS),
         mode=Mode.JOINT if joint else life.chance.choice((Mode.OWN, Mode.ON_BEHALF)),
         partner_ids=tuple(each.id for each in helping) if joint else (),

@@ -74,7 +74,7 @@ class Sitting:
         if going_on:
             self._cast(quarter, item.meeting_id, going_on)
             self.life.do(quarter.secretary, vote.close_vote, going_on)
-        order = order_for(self.life, self.town, quarter)
+        order = order_for(self.life, self.town, quarter, item.matter.title)
         draft = ResolutionDraft("同意办，办法照大家说的。", order, in_favour=0)
         return self.life.do(quarter.secretary, deliberate.resolve, item, draft) is not None
 

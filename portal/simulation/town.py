@@ -12,6 +12,7 @@ from portal.queries.sign_ins import grants_of
 from portal.services import people, places
 from portal.services.standing import MemberDraft, add_standing_member
 from portal.simulation.life import Life
+from portal.simulation.voices import name_of
 
 _FOUNDER = Actor(None, "", (Grant(Role.SYSTEM_ADMINISTRATOR, "/"),))
 _CHAIR = Actor(None, "", (Grant(Role.DISTRICT_ADMINISTRATOR, "/"),))
@@ -76,8 +77,7 @@ class _Founding:
         self._names = count(1)
 
     def somebody(self) -> Person:
-        number = next(self._names)
-        return Person.create(name=f"居民{number}", created_at=self.occasion.now)
+        return Person.create(name=name_of(next(self._names)), created_at=self.occasion.now)
 
     def resident(self) -> Actor:
         person = self.somebody()
