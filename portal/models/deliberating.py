@@ -8,7 +8,7 @@ from portal.domain.voting import Stance, VoteMethod
 from portal.models.base import Row
 from portal.models.fields import EnumField
 from portal.models.matters import Matter, MatterEvent
-from portal.models.meetings import AgendaItem, ArrivalWay, Attendance, Invitation
+from portal.models.meetings import AgendaItem, Attendance, Invitation
 from portal.models.people import Person
 
 
@@ -128,13 +128,21 @@ class VoteChoice(Row):
         indexes = ((("vote", "position"), True),)
 
 
+class BallotWay(StrEnum):
+    """By what somebody who votes was known."""
+
+    LIST = "list"  # by the name that the chair tapped
+    CARD = "card"
+    PHONE = "phone"  # by the seat's link, or signed in
+
+
 class Ballot(Row):
     """That somebody present has voted. A secret one keeps neither what for nor when."""
 
     vote = ForeignKeyField(Vote, backref="ballots", on_delete="RESTRICT")
     attendance = ForeignKeyField(Attendance, on_delete="RESTRICT")
     choice = ForeignKeyField(VoteChoice, null=True, on_delete="RESTRICT")
-    way = EnumField(ArrivalWay)
+    way = EnumField(BallotWay)
     cast_at = DateTimeField(null=True)
 
     vote_id: int

@@ -48,7 +48,7 @@ class ItemState(StrEnum):
 
 
 class ArrivalWay(StrEnum):
-    """How somebody was entered as present, or known when they voted."""
+    """How somebody was entered as present."""
 
     LIST = "list"  # by the one who keeps the list
     CARD = "card"

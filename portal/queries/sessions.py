@@ -10,7 +10,7 @@ from peewee import JOIN
 
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Attendance, Invitation, Remark
-from portal.models.meetings import ArrivalWay, ItemState, ReplyState
+from portal.models.meetings import ItemState, ReplyState
 from portal.queries.rows import rows
 
 
@@ -22,7 +22,6 @@ class Seat(NamedTuple):
     name: str
     capacity: Capacity
     reply: ReplyState | None
-    way: ArrivalWay | None
     arrived_at: datetime | None
 
     @property
@@ -91,7 +90,6 @@ def _invited(meeting_id: int) -> list[Seat]:
             Invitation.state,
             Attendance.id,
             Attendance.name,
-            Attendance.way,
             Attendance.arrived_at,
         )
         .join(Attendance, JOIN.LEFT_OUTER, on=Attendance.invitation == Invitation.id)
@@ -109,24 +107,21 @@ def _seat(
     reply: ReplyState,
     attendance_id: int | None,
     came: str | None,
-    way: ArrivalWay | None,
     arrived_at: datetime | None,
 ) -> Seat:
     expected = instead if reply is ReplyState.SENDS_ANOTHER and instead else name
-    return Seat(invitation_id, attendance_id, came or expected, capacity, reply, way, arrived_at)
+    return Seat(invitation_id, attendance_id, came or expected, capacity, reply, arrived_at)
 
 
 def _walked_in(meeting_id: int) -> list[Seat]:
     query = (
-        Attendance.select(
-            Attendance.id, Attendance.name, Attendance.capacity, Attendance.way, Attendance.arrived_at
-        )
+        Attendance.select(Attendance.id, Attendance.name, Attendance.capacity, Attendance.arrived_at)
         .where(Attendance.meeting == meeting_id, Attendance.invitation.is_null())
         .order_by(Attendance.id)
     )
     return [
-        Seat(None, number, name, Capacity(capacity), None, way, arrived_at)
-        for number, name, capacity, way, arrived_at in rows(query)
+        Seat(None, number, name, Capacity(capacity), None, arrived_at)
+        for number, name, capacity, arrived_at in rows(query)
     ]
 
 

@@ -17,7 +17,8 @@ from portal.domain.stages import Action
 from portal.domain.voting import MOTION, Stance, VoteMethod, in_words
 from portal.domain.wording import given_reason
 from portal.models import AgendaItem, Attendance, Ballot, MatterEvent, Meeting, TopicOption, Vote, VoteChoice
-from portal.models.meetings import ArrivalWay, ItemState
+from portal.models.deliberating import BallotWay
+from portal.models.meetings import ItemState
 from portal.queries import votes
 from portal.queries.invitations import quorum_of
 from portal.services import journal
@@ -89,7 +90,7 @@ def count_hands(occasion: Occasion, vote: Vote, counts: Mapping[int, int]) -> No
 
 
 @transaction
-def cast(occasion: Occasion, vote: Vote, attendance: Attendance, choice: VoteChoice, way: ArrivalWay) -> None:
+def cast(occasion: Occasion, vote: Vote, attendance: Attendance, choice: VoteChoice, way: BallotWay) -> None:
     """The one vote of somebody present. A card's PIN is not asked: who is on the list sits in the room.
 
     Raises:

@@ -4,7 +4,8 @@ from portal.domain.admission import refusing
 from portal.domain.terms import Capacity
 from portal.domain.voting import Stance, VoteMethod
 from portal.models import AgendaItem, Attendance, Invitation, Meeting, Opinion, Vote, VoteChoice
-from portal.models.meetings import ArrivalWay, ItemState, MeetingState, ReplyState
+from portal.models.deliberating import BallotWay
+from portal.models.meetings import ItemState, MeetingState, ReplyState
 from portal.services import attend, correct, deliberate, opine, remark, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
@@ -88,7 +89,7 @@ class Sitting:
             self.life.do(quarter.secretary, vote.count_hands, going_on, counts)
             return
         for somebody, choice in zip(present, drawn, strict=True):
-            self.life.do(quarter.worker, vote.cast, going_on, somebody, choice, ArrivalWay.CARD)
+            self.life.do(quarter.worker, vote.cast, going_on, somebody, choice, BallotWay.CARD)
 
     def _correct(self, quarter: Quarter, meeting: Meeting) -> None:
         if meeting.state is MeetingState.CLOSED:

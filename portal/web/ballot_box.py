@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from portal.domain.cards import half_names
 from portal.domain.refusal import Refusal, Rule
 from portal.models import Attendance, Vote, VoteChoice
-from portal.models.meetings import ArrivalWay
+from portal.models.deliberating import BallotWay
 from portal.queries.votes import Voter, VoteRow, vote_row, voters_at, voters_of
 from portal.services import vote
 from portal.services.cards import show
@@ -77,15 +77,15 @@ def take_card(held: Vote, read: str) -> None:
         Refusal: as ``cards.show``; NOT_PRESENT when none of its holders is here, ALREADY_VOTED when all of
             them who are have voted.
     """
-    _hand_out(held, voters_of(show(occasion(), read, door.address()), held), ArrivalWay.CARD)
+    _hand_out(held, voters_of(show(occasion(), read, door.address()), held), BallotWay.CARD)
 
 
 def take_name(held: Vote, attendance_id: int) -> None:
     """The same by name, for somebody without a card who is handed the tablet. Raises as ``take_card``."""
-    _hand_out(held, voters_at(held, [attendance_id]), ArrivalWay.LIST)
+    _hand_out(held, voters_at(held, [attendance_id]), BallotWay.LIST)
 
 
-def _hand_out(held: Vote, voters: Sequence[Voter], way: ArrivalWay) -> None:
+def _hand_out(held: Vote, voters: Sequence[Voter], way: BallotWay) -> None:
     if not voters:
         raise Refusal(Rule.NOT_PRESENT, field="read")
     if all(voter.voted for voter in voters):
@@ -102,12 +102,12 @@ def voters_shown(held: Vote) -> list[Voter]:
     return voters_at(held, attendance_ids)
 
 
-def way_shown() -> ArrivalWay:
+def way_shown() -> BallotWay:
     """By what the one who looks for a choice was known: the card, or the name that the chair tapped."""
-    return ArrivalWay(session[_SHOWN][3])
+    return BallotWay(session[_SHOWN][3])
 
 
-def put_in(held: Vote, form: BallotForm, voters: Sequence[Voter], way: ArrivalWay) -> None:
+def put_in(held: Vote, form: BallotForm, voters: Sequence[Voter], way: BallotWay) -> None:
     """Casts what the form says and forgets the card. Raises Refusal as ``vote.cast``, HOLDER_MISSING."""
     free = [voter.attendance_id for voter in voters if not voter.voted]
     who = form.holder.data if "holder" in form else next(iter(free), None)

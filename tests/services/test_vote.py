@@ -21,7 +21,7 @@ from portal.models import (
     Vote,
     VoteChoice,
 )
-from portal.models.meetings import ArrivalWay
+from portal.models.deliberating import BallotWay
 from portal.queries import votes
 from portal.queries.votes import Voice
 from portal.services import agenda, attend, deliberate, prepare, vote
@@ -31,7 +31,7 @@ from portal.services.handle import Order
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
-CARD, PHONE = ArrivalWay.CARD, ArrivalWay.PHONE
+CARD, PHONE = BallotWay.CARD, BallotWay.PHONE
 FOUR = [Attendee(name, Capacity.RESIDENT) for name in ("林小雨", "何大勇", "钱多", "马兰")]
 
 

@@ -12,7 +12,7 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
 from portal.models import AgendaItem, Attendance, Ballot, Vote, VoteChoice
-from portal.models.meetings import ArrivalWay
+from portal.models.deliberating import BallotWay
 from portal.queries import votes
 from portal.services import agenda, attend, deliberate, vote
 from portal.services.attend import Attendee
@@ -68,9 +68,9 @@ def test_a_vote_cast_while_the_vote_is_closed_is_counted_or_refused_but_never_lo
     for _ in range(5):
         held = vote.open_vote(chair, item, VoteMethod.EACH, secret=secret)
         yes = VoteChoice.get(VoteChoice.vote == held)
-        vote.cast(chair, held, here[0], yes, ArrivalWay.CARD)
+        vote.cast(chair, held, here[0], yes, BallotWay.CARD)
         casting = [
-            (vote.cast, (chair, Vote.get_by_id(held.id), who, yes, ArrivalWay.PHONE)) for who in here[1:]
+            (vote.cast, (chair, Vote.get_by_id(held.id), who, yes, BallotWay.PHONE)) for who in here[1:]
         ]
         closed, *told = at_once((vote.close_vote, (chair, Vote.get_by_id(held.id))), *casting)
         assert closed is None
@@ -86,8 +86,8 @@ def test_one_person_by_card_and_phone_at_once_has_one_vote(chair, item):
     yes, no, _abstain = VoteChoice.select().order_by(VoteChoice.position)
     who = Attendance.get()
     told = at_once(
-        (vote.cast, (chair, held, who, yes, ArrivalWay.CARD)),
-        (vote.cast, (chair, held, who, no, ArrivalWay.PHONE)),
+        (vote.cast, (chair, held, who, yes, BallotWay.CARD)),
+        (vote.cast, (chair, held, who, no, BallotWay.PHONE)),
     )
     assert sorted(told, key=str) == [None, Rule.ALREADY_VOTED]
     assert ballots_and_counts(held) == (1, 1)
@@ -140,7 +140,7 @@ def _try(chair, item, here, deed, args):
         elif held is not None and deed == "cast":
             who, which = args
             choices = list(held.choices.order_by(VoteChoice.position))
-            vote.cast(chair, held, here[who], choices[which], ArrivalWay.CARD)
+            vote.cast(chair, held, here[who], choices[which], BallotWay.CARD)
         elif held is not None and deed == "close":
             vote.close_vote(chair, held)
         elif held is not None:

@@ -27,7 +27,7 @@ from portal.models import (
     Venue,
     WhistleCall,
 )
-from portal.models.meetings import ArrivalWay
+from portal.models.deliberating import BallotWay
 from portal.models.people import ContactWay
 from portal.queries.campaigns import parts_of
 from portal.services import (
@@ -201,7 +201,7 @@ def browsers(
     for browser in found.values():
         with browser.session_transaction() as session:
             session["opened"] = [places["rating"]]
-            shown = [int(places["ballot"])], "2026-12-01T00:00:00", ArrivalWay.CARD.value
+            shown = [int(places["ballot"])], "2026-12-01T00:00:00", BallotWay.CARD.value
             session["ballot"] = [int(places["each"]), *shown]
             session["asked"] = seal(json.dumps([ContactWay.SMS, "13800138000"]))
     return found

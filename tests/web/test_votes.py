@@ -9,6 +9,7 @@ from portal.domain.cards import Holder
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
 from portal.models import AgendaItem, Attendance, Ballot, Invitation, Meeting, MinutesCorrection, Person, Vote
+from portal.models.deliberating import BallotWay
 from portal.models.meetings import ArrivalWay
 from portal.queries import votes
 from portal.services import agenda, attend, cards, deliberate, prepare, remark, vote
@@ -115,12 +116,29 @@ def test_the_chair_votes_among_options_one_by_one_and_calls_it_off(client_of, se
     assert "漏了一个办法。" in browser.get(page).text
 
 
+def test_after_a_vote_without_a_majority_the_two_strongest_are_voted_on_in_one_press(
+    client_of, session, item, chair, own_card, household
+):
+    options = [prepare.add_option(chair, item.matter, text).id for text in ("换灯泡", "换感应灯", "装两盏灯")]
+    first = vote.open_vote(chair, item, VoteMethod.HANDS, options)
+    vote.count_hands(chair, first, dict(zip(map(int, choices(first)), (2, 1, 2), strict=False)))
+    vote.close_vote(chair, first)
+    browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session"
+    assert "前两项再投一次" in browser.get(page).text
+    again = f"/office/meetings/{session.id}/votes/{first.id}/run-off"
+    assert post(browser, again, page).status_code == 303
+    second = Vote.get(Vote.closed_at.is_null())
+    assert [each.text for each in votes.vote_row(second.id).choices] == ["换灯泡", "装两盏灯", ""]
+    assert "再投一次" not in browser.get(page).text
+    assert post(browser, again, page).status_code == 409
+
+
 def test_an_empty_vote_is_not_ended(client_of, session, item, chair):
     held = vote.open_vote(chair, item, VoteMethod.EACH)
     browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session"
     answer = post(browser, f"/office/meetings/{session.id}/votes/{held.id}/close", page)
     assert "还没有票数" in answer.text
-    vote.cast(chair, held, Attendance.get(), held.choices.get(), ArrivalWay.CARD)
+    vote.cast(chair, held, Attendance.get(), held.choices.get(), BallotWay.CARD)
     assert post(browser, f"/office/meetings/{session.id}/votes/{held.id}/close", page).status_code == 303
 
 
@@ -147,7 +165,7 @@ def test_who_has_no_card_is_handed_the_tablet_by_name(client_of, session, item, 
     cast = post(browser, f"{votes_at}/name", f"{votes_at}/cards", attendance=str(who)).headers["Location"]
     post(browser, cast, choice=choices(held)[1])
     assert counts(held) == [0, 1, 0]
-    assert Ballot.get().way is ArrivalWay.LIST
+    assert Ballot.get().way is BallotWay.LIST
     assert "何二姐" not in browser.get(f"{votes_at}/cards").text
     again = post(browser, f"{votes_at}/name", f"{votes_at}/cards", attendance=str(who))
     assert "已经投过票了" in again.text

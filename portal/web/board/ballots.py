@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Redirection
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.voting import VoteMethod
 from portal.models import Meeting, Vote
-from portal.models.meetings import ArrivalWay
+from portal.models.deliberating import BallotWay
 from portal.queries.sessions import taken_item_of
 from portal.queries.votes import Voter, open_vote_of, voter_of
 from portal.services.seats import seat_of
@@ -52,7 +52,7 @@ def _ballot(held: Vote | None, voter: Voter | None, back: str) -> Response | Red
         return _private(render("voting/none.html", going_on=held is not None, voter=voter, back=back))
     if form.validate_on_submit():
         try:
-            ballot_box.put_in(held, form, voters, ArrivalWay.PHONE)
+            ballot_box.put_in(held, form, voters, BallotWay.PHONE)
             flash(_("投好了，谢谢。一人只投一票，结果等主持人宣布。"))
             return redirect(back, code=303)
         except Refusal as refusal:

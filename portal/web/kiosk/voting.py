@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.refusal import Refusal
-from portal.models.meetings import ArrivalWay
+from portal.models.deliberating import BallotWay
 from portal.queries.votes import VoteRow, open_votes_in
 from portal.web import ballot_box
 from portal.web.access import public
@@ -53,7 +53,7 @@ def cast_vote(vote_id: int) -> AnyResponse:
         return redirect(next_one, code=303)
     if form.validate_on_submit():
         try:
-            ballot_box.put_in(held, form, voters, ArrivalWay.CARD)
+            ballot_box.put_in(held, form, voters, BallotWay.CARD)
             tell(_("投好了，请下一位刷卡"))
             return redirect(next_one, code=303)
         except Refusal as refusal:

@@ -9,7 +9,8 @@ from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
 from portal.models import Attendance, Invitation, Matter, Opinion, Vote, VoteChoice
-from portal.models.meetings import ArrivalWay, ReplyState
+from portal.models.deliberating import BallotWay
+from portal.models.meetings import ReplyState
 from portal.services import invite, meeting_days, opine, remark, vote
 from portal.services.invite import Guest
 from tests.services.deeds.kept import any_of, item_of, meeting_for, suits
@@ -101,7 +102,7 @@ def cast_a_vote(now: Occasion, matter: Matter, chance: Random) -> object:
         going_on,
         any_of(chance, Attendance.select().where(Attendance.meeting == going_on.item.meeting_id)),
         choice,
-        ArrivalWay.CARD,
+        BallotWay.CARD,
     )
 
 
