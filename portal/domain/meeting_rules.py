@@ -7,6 +7,7 @@ from typing import Annotated
 from portal.domain.calendar import DayRule
 from portal.domain.rulebook_reading import Between, Distinct, Filled, Key
 from portal.domain.terms import Capacity
+from portal.domain.voting import Majority
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ class MeetingRules:
     `agenda_closes_days_before` counts calendar days. `quorum_share` is the share of those invited who must
     be present. `names_public` prints attendants' names whole instead of masked. `types` are the forms of
     meeting, the ordinary one first. A day that is `moved_off_holidays` gives way to the next working day.
-    `secret_ballot` hides who voted for what, where votes are cast one by one.
+    `secret_ballot` hides who voted for what, where votes are cast one by one. `carries_by` is what a
+    resolution must outweigh: `votes_cast`, more in favour than against; `present`, more than half of those
+    who are there.
     """
 
     agenda_closes_days_before: Annotated[int, Between(0, 28)]
@@ -48,6 +51,7 @@ class MeetingRules:
     types: Annotated[tuple[MeetingType, ...], Filled(), Distinct()]
     moved_off_holidays: bool = False
     secret_ballot: bool = False
+    carries_by: Majority = Majority.VOTES_CAST
 
     def __post_init__(self) -> None:
         if self.types[0].key != "ordinary" or not self.types[0].days:

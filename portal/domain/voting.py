@@ -40,6 +40,13 @@ class Counted(NamedTuple):
         return self.text or _SAID[self.stance]
 
 
+class Majority(StrEnum):
+    """More than what must be in favour. No source says it: they speak of 形成一致意见 (Anze) and 决议."""
+
+    VOTES_CAST = "votes_cast"  # than are against; who abstains or is away counts for neither side
+    PRESENT = "present"  # than half of those who are there, whatever they voted
+
+
 class Tally(NamedTuple):
     """What a vote came to. Among options, in favour is the strongest one, against are all the others."""
 
@@ -51,10 +58,10 @@ class Tally(NamedTuple):
     def counted(self) -> int:
         return sum(self)
 
-    @property
-    def carried(self) -> bool:
-        """More in favour than against: a tie carries nothing, nor does an option that most did not want."""
-        return self.in_favour > self.against
+    def carried(self, by: Majority, present: int) -> bool:
+        """Whether most are in favour: a tie carries nothing, nor does an option that most did not want."""
+        others = self.against if by is Majority.VOTES_CAST else present - self.in_favour
+        return self.in_favour > others
 
 
 def tally(choices: Iterable[Counted]) -> Tally:
@@ -70,6 +77,13 @@ def leaders(choices: Sequence[Counted]) -> list[Counted]:
     options = [each for each in choices if each.stance is Stance.OPTION]
     most = max((each.votes for each in options), default=0)
     return [each for each in options if each.votes == most] if most else []
+
+
+def into_run_off(votes: Sequence[int]) -> list[int]:
+    """Which options, by their place, are voted on once more where none was carried: the two with the most
+    votes, and all that are equal to the second of them."""
+    second = min(sorted(votes, reverse=True)[:2])
+    return [place for place, number in enumerate(votes) if number >= second]
 
 
 def in_words(method: VoteMethod, secret: bool, choices: Iterable[Counted]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.domain.voting import Counted, Stance, Tally, VoteMethod, leaders, tally
+from portal.domain.voting import Counted, Majority, Stance, Tally, VoteMethod, into_run_off, leaders, tally
 from portal.models import (
     AgendaItem,
     Attendance,
@@ -31,6 +31,7 @@ class Choice(NamedTuple):
     stance: Stance
     text: str
     votes: int
+    option_id: int | None
 
     @property
     def counted(self) -> Counted:
@@ -60,6 +61,10 @@ class VoteRow(NamedTuple):
     def tally(self) -> Tally:
         return tally(each.counted for each in self.choices)
 
+    def carried(self, by: Majority) -> bool:
+        """Whether it carries what it is about, or its strongest option, with those who are there now."""
+        return self.tally.carried(by, self.present)
+
     @property
     def among_options(self) -> bool:
         return any(each.stance is Stance.OPTION for each in self.choices)
@@ -68,6 +73,13 @@ class VoteRow(NamedTuple):
     def leaders(self) -> list[str]:
         """The options with the most votes."""
         return [each.text for each in leaders([each.counted for each in self.choices])]
+
+    @property
+    def run_off(self) -> list[Choice]:
+        """The options to be voted on once more where none was carried; none where nobody chose any."""
+        options = [each for each in self.choices if each.option_id is not None]
+        chosen = any(each.votes for each in options)
+        return [options[place] for place in into_run_off([each.votes for each in options])] if chosen else []
 
     @property
     def counts(self) -> bool:
@@ -194,13 +206,13 @@ def _read(which: Condition) -> list[VoteRow]:
 
 def _choices(vote_ids: Collection[int]) -> dict[int, list[Choice]]:
     found: dict[int, list[Choice]] = defaultdict(list)
-    columns = (VoteChoice.vote, VoteChoice.id, VoteChoice.stance, VoteChoice.count)
+    columns = (VoteChoice.vote, VoteChoice.id, VoteChoice.stance, VoteChoice.count, VoteChoice.option)
     chosen = VoteChoice.select(*columns, TopicOption.public_text, TopicOption.position)
     chosen = chosen.join(TopicOption, JOIN.LEFT_OUTER).where(VoteChoice.vote.in_(list(vote_ids)))
-    for vote_id, number, stance, counted, *option in rows(
+    for vote_id, number, stance, counted, option_id, *option in rows(
         chosen.order_by(VoteChoice.vote, VoteChoice.position)
     ):
-        found[vote_id].append(Choice(number, stance, _called(*option), counted))
+        found[vote_id].append(Choice(number, stance, _called(*option), counted, option_id))
     return found
 
 

@@ -66,7 +66,7 @@ def resolve(occasion: Occasion, item: AgendaItem, draft: ResolutionDraft) -> Res
     if not _resolves(occasion, item.meeting):
         raise Refusal(Rule.RESOLVES_NOTHING)
     require_quorum(occasion, item.meeting)
-    counts = _carried(item, draft)._asdict()
+    counts = _carried(occasion, item, draft)._asdict()
     _settle(occasion, item, ItemState.RESOLVED)
     handle.start_handling(
         occasion, item.matter, Action.RESOLVE, draft.order, text, data=counts | {"meeting": item.meeting_id}
@@ -168,7 +168,7 @@ def _resolves(occasion: Occasion, meeting: Meeting) -> bool:
     return occasion.book.meeting.type_of(meeting.kind).resolves
 
 
-def _carried(item: AgendaItem, draft: ResolutionDraft) -> Tally:
+def _carried(occasion: Occasion, item: AgendaItem, draft: ResolutionDraft) -> Tally:
     """The counts by which it is resolved: of the last vote, or as typed where none was held."""
     require_none_open(item)
     vote = deciding_vote_of(item.id)
@@ -176,7 +176,7 @@ def _carried(item: AgendaItem, draft: ResolutionDraft) -> Tally:
     if min(tally) < 0 or not tally.counted:
         raise Refusal(Rule.COUNTS_MISSING, field="in_favour")
     require_present(item.meeting, tally.counted)
-    if not tally.carried:
+    if not tally.carried(occasion.book.meeting.carries_by, head_count(item.meeting)):
         run_off = tally._asdict() | {"leader": vote.leaders[0]} if vote and vote.leaders else {}
         raise Refusal(Rule.NOT_CARRIED, field="in_favour", **run_off)
     return tally

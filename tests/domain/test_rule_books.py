@@ -85,6 +85,7 @@ WRONG = [
     ("minimum_count = 3", "minimum = 3", "rating.minimum", "not this one"),
     ("minimum_count = 3", "", "rating.minimum_count", "a number from 1 to 1000, but the key is missing"),
     ("quorum_share = 0.5", "quorum_share = nan", "meeting.quorum_share", "a number from 0 to 1, found nan"),
+    ('carries_by = "votes_cast"', 'carries_by = "all"', "meeting.carries_by", "one of votes_cast, present"),
     ("names_public = false", "names_public = 0", "meeting.names_public", "true or false, found 0"),
     ("starts_at = 19:00:00                         # example", 'starts_at = "19:00"',
      "meeting.types.0.starts_at", "a time of day such as 19:00:00"),

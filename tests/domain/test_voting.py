@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.differences import Kind, Piece, differences
-from portal.domain.voting import Counted, Stance, Tally, VoteMethod, in_words, leaders, tally
+from portal.domain.voting import (
+    Counted,
+    Majority,
+    Stance,
+    Tally,
+    VoteMethod,
+    in_words,
+    into_run_off,
+    leaders,
+    tally,
+)
 
 YES, NO, ABSTAIN, OPTION = Stance.IN_FAVOUR, Stance.AGAINST, Stance.ABSTAIN, Stance.OPTION
 
@@ -25,7 +35,30 @@ def test_a_motion_counts_as_it_was_voted():
     ("votes", "carried"), [((6, 3, 2), True), ((5, 3, 2), False), ((4, 4, 0), False), ((1, 0, 0), True)]
 )
 def test_an_option_is_carried_by_more_than_all_others_together(votes, carried):
-    assert tally(options(*votes)).carried is carried
+    assert tally(options(*votes)).carried(Majority.VOTES_CAST, 20) is carried
+
+
+@pytest.mark.parametrize(
+    ("counts", "by_votes", "by_presence"),
+    [((2, 1, 0), True, False), ((5, 0, 0), True, False), ((6, 0, 4), True, True), ((4, 5, 0), False, False)],
+)
+def test_of_ten_who_are_there_more_than_half_carry_where_presence_counts(counts, by_votes, by_presence):
+    assert Tally(*counts).carried(Majority.VOTES_CAST, 10) is by_votes
+    assert Tally(*counts).carried(Majority.PRESENT, 10) is by_presence
+
+
+@pytest.mark.parametrize(
+    ("votes", "again"),
+    [
+        ((1, 3, 2), [1, 2]),
+        ((2, 3, 2), [0, 1, 2]),
+        ((3, 1, 3), [0, 2]),
+        ((2, 2), [0, 1]),
+        ((3, 0, 0), [0, 1, 2]),
+    ],
+)
+def test_into_a_run_off_go_the_two_strongest_and_whoever_is_equal_to_the_second(votes, again):
+    assert into_run_off(votes) == again
 
 
 def test_equal_options_lead_together_and_where_nobody_chose_none_leads():

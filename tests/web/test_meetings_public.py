@@ -1,11 +1,13 @@
 """Meetings as everybody reads them: what comes next, what was agreed, nobody's whole name."""
 
 import logging
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from portal.domain.terms import Capacity
+from portal.domain.voting import Majority
 from portal.models import AgendaItem, Matter
 from portal.services import agenda, attend, deliberate
 from portal.services.attend import Attendee
@@ -69,6 +71,19 @@ def test_a_resolution_says_what_who_by_when_and_by_what_count(client, held):
     page = client.get(f"/meetings/{held.id}").text
     for words in ("换成感应灯", "清华园物业 钱**", "2026年12月21日", "同意2 · 不同意0 · 弃权0", "到会2人"):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    ("majority", "words"),
+    [
+        (Majority.VOTES_CAST, "同意的比不同意的多，就算通过"),
+        (Majority.PRESENT, "同意的超过到会人数一半，才算通过"),
+    ],
+)
+def test_beside_the_counts_stands_what_carries(client, portal, held, majority, words):
+    book = portal.config["BOOK"]
+    portal.config["BOOK"] = replace(book, meeting=replace(book.meeting, carries_by=majority))
+    assert words in client.get(f"/meetings/{held.id}").text
 
 
 def test_the_public_page_names_and_numbers_nobody(client, held):

@@ -17,6 +17,7 @@ from portal.web.labels.days_off import HOLIDAYS as HOLIDAYS
 from portal.web.labels.deliberating import ARRIVALS as ARRIVALS
 from portal.web.labels.deliberating import LEVELS as LEVELS
 from portal.web.labels.deliberating import LISTS as LISTS
+from portal.web.labels.deliberating import MAJORITIES as MAJORITIES
 from portal.web.labels.deliberating import OPINION_WAYS as OPINION_WAYS
 from portal.web.labels.deliberating import REACHES as REACHES
 from portal.web.labels.deliberating import REPLIES as REPLIES

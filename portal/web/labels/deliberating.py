@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask_babel import LazyString
 
 from portal.domain.terms import Level, Reach, Urgency
-from portal.domain.voting import Stance, VoteMethod
+from portal.domain.voting import Majority, Stance, VoteMethod
 from portal.models.deliberating import OpinionWay
 from portal.models.meetings import ArrivalWay, ReplyState, ReplyWay
 from portal.models.rules import ListName
@@ -40,6 +40,13 @@ OPINION_WAYS: Mapping[OpinionWay, LazyString] = MappingProxyType(
 
 VOTE_METHODS: Mapping[VoteMethod, LazyString] = MappingProxyType(
     {VoteMethod.HANDS: _("举手"), VoteMethod.EACH: _("一人一票，刷卡或手机投")}
+)
+
+MAJORITIES: Mapping[Majority, LazyString] = MappingProxyType(
+    {
+        Majority.VOTES_CAST: _("同意的比不同意的多，就算通过"),
+        Majority.PRESENT: _("同意的超过到会人数一半，才算通过"),
+    }
 )
 
 STANCES: Mapping[Stance, LazyString] = MappingProxyType(
