@@ -69,6 +69,7 @@ class Rule(StrEnum):
     VOTE_EMPTY = "vote_empty"  # nothing was counted yet
     VOTED_OTHERWISE = "voted_otherwise"  # hands raised where each votes alone, or the other way round
     OPTIONS_TOO_FEW = "options_too_few"
+    NO_RUN_OFF = "no_run_off"  # the vote decided, or was not among options
     MINUTES_UNCHANGED = "minutes_unchanged"
     MEETING_NOT_CLOSED = "meeting_not_closed"
     HAS_VOTED = "has_voted"  # who has cast a ballot was there

@@ -66,6 +66,25 @@ def open_vote(
 
 
 @transaction
+def run_off(occasion: Occasion, vote: Vote) -> Vote:
+    """Puts an item to the vote once more, in the same way, among the strongest options of a vote that carried
+    none of them.
+
+    Raises:
+        Refusal: NO_RUN_OFF unless it is the vote that decides and it carried none of several options; and as
+            ``open_vote``.
+    """
+    require_in_session(occasion, vote.item.meeting)
+    held = votes.deciding_vote_of(vote.item_id)
+    if held is None or held.id != vote.id or held.carried(occasion.book.meeting.carries_by):
+        raise Refusal(Rule.NO_RUN_OFF)
+    among = [each.option_id for each in held.run_off if each.option_id is not None]
+    if not among:
+        raise Refusal(Rule.NO_RUN_OFF)
+    return open_vote(occasion, vote.item, vote.method, among, vote.secret)
+
+
+@transaction
 def count_hands(occasion: Occasion, vote: Vote, counts: Mapping[int, int]) -> None:
     """Writes down how many hands were raised for each choice, by its id; again until the vote is closed.
 

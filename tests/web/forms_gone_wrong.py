@@ -129,7 +129,7 @@ CASES = (
 NOTHING_TO_TYPE = {
     "office.pair_kiosk_anew", "office.retire_kiosk", "office.answer_call", "suggest.carry",
     "account.sign_out", "account.end_session", "account.end_others", "office.list_topic", "office.unlist",
-    "office.close_vote", "office.vote_by_name",
+    "office.close_vote", "office.run_off", "office.vote_by_name",
     "office.arrive", "office.arrive_as_holder", "office.scan_arrival", "office.call_up",
     "office.read_out_opinion",
     "office.publish_agenda", "office.remove_attendance", "office.open_meeting", "office.settle_step",

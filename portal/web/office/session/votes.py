@@ -166,6 +166,16 @@ def close_vote(meeting_id: int, vote_id: int) -> Redirection:
     return _back(this, held.item)
 
 
+@blueprint.post("/meetings/<int:meeting_id>/votes/<int:vote_id>/run-off")
+@staff(Action.HOLD_MEETING)
+def run_off(meeting_id: int, vote_id: int) -> Redirection:
+    """Votes once more among the strongest options, where none was carried."""
+    this = load_meeting(meeting_id)
+    held = load_vote(this, vote_id)
+    verbs.run_off(occasion(), held)
+    return _back(this, held.item)
+
+
 @blueprint.post("/meetings/<int:meeting_id>/votes/<int:vote_id>/void")
 @staff(Action.HOLD_MEETING)
 def void_vote(meeting_id: int, vote_id: int) -> Response | Redirection:

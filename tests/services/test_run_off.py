@@ -1,0 +1,149 @@
+"""What a vote must outweigh; and where none of several options does, the strongest are voted on again."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from portal.domain.refusal import Refusal, Rule
+from portal.domain.terms import Capacity
+from portal.domain.voting import Majority, VoteMethod
+from portal.models import AgendaItem, Attendance, TopicOption, VoteChoice
+from portal.models.meetings import ArrivalWay
+from portal.queries import votes
+from portal.services import agenda, attend, deliberate, prepare, vote
+from portal.services.attend import Attendee
+from portal.services.deliberate import ResolutionDraft
+from portal.services.handle import Order
+
+EVENING = datetime(2026, 11, 30, 19, 5)
+HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
+SEVEN = [Attendee(name, Capacity.RESIDENT) for name in "赵钱孙李周吴郑"]
+BULB, SENSOR, TWO, NONE = "换灯泡", "换感应灯", "装两盏灯", ""
+
+
+@pytest.fixture
+def chair(occasion):
+    return occasion("secretary", at=EVENING)
+
+
+@pytest.fixture
+def item(town, occasion, lamp, chair):
+    """The lamp, taken by a meeting of seven; three ways to mend it are on the table."""
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
+    agenda.list_topic(occasion("worker"), lamp, meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    attend.record_attendance(chair, meeting, SEVEN)
+    deliberate.open_meeting(chair, meeting)
+    for text in (BULB, SENSOR, TWO):
+        prepare.add_option(chair, lamp, text)
+    return AgendaItem.get(AgendaItem.meeting == meeting)
+
+
+@pytest.fixture
+def draft(town):
+    return ResolutionDraft("换成感应灯。", Order(town.property_manager.id, "钱多", 15))
+
+
+def voted(chair, item, counts, method=HANDS, secret=False):
+    """A vote among all options that ended so; of a vote one by one each count is cast."""
+    held = vote.open_vote(chair, item, method, [each.id for each in TopicOption.select()], secret)
+    chosen = {each.text: each for each in votes.vote_row(held.id).choices}
+    if method is HANDS:
+        vote.count_hands(chair, held, {chosen[text].id: number for text, number in counts.items()})
+    else:
+        wanted = [text for text, number in counts.items() for _ in range(number)]
+        for who, text in zip(Attendance.select().order_by(Attendance.id), wanted, strict=False):
+            vote.cast(chair, held, who, VoteChoice.get_by_id(chosen[text].id), ArrivalWay.CARD)
+    return vote.close_vote(chair, held)
+
+
+def among(held):
+    return [each.text for each in votes.vote_row(held.id).choices if each.text]
+
+
+def refusal_of(verb, *args):
+    with pytest.raises(Refusal) as refused:
+        verb(*args)
+    return refused.value.rule
+
+
+@pytest.mark.parametrize(
+    ("counts", "again"),
+    [
+        ({BULB: 1, SENSOR: 3, TWO: 2}, [SENSOR, TWO]),
+        ({BULB: 2, SENSOR: 3, TWO: 2}, [BULB, SENSOR, TWO]),
+        ({BULB: 3, SENSOR: 1, TWO: 3}, [BULB, TWO]),
+    ],
+)
+def test_the_two_strongest_are_voted_on_again_and_whoever_is_equal_to_the_second(chair, item, counts, again):
+    second = vote.run_off(chair, voted(chair, item, counts))
+    assert (among(second), second.closed_at, second.method) == (again, None, HANDS)
+
+
+def test_it_is_voted_again_in_the_same_way_and_as_secretly(chair, item):
+    first = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1}, EACH, secret=True)
+    second = vote.run_off(chair, first)
+    assert (second.method, second.secret, among(second)) == (EACH, True, [BULB, SENSOR])
+
+
+def test_what_the_run_off_carries_is_resolved(chair, item, draft):
+    second = vote.run_off(chair, voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1}))
+    bulb, sensor, _ = (each.id for each in votes.vote_row(second.id).choices)
+    vote.count_hands(chair, second, {bulb: 2, sensor: 5})
+    vote.close_vote(chair, second)
+    made = deliberate.resolve(chair, item, draft)
+    assert (made.in_favour, made.against, made.abstained) == (5, 2, 0)
+
+
+def test_there_is_no_run_off_of_what_was_carried_or_called_off_or_is_no_vote_among_options(chair, item):
+    carried = voted(chair, item, {BULB: 1, SENSOR: 5, TWO: 1})
+    assert refusal_of(vote.run_off, chair, carried) is Rule.NO_RUN_OFF
+    void = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1})
+    vote.void_vote(chair, void, "数错了。")
+    assert refusal_of(vote.run_off, chair, void) is Rule.NO_RUN_OFF
+    nobody_chose = voted(chair, item, {NONE: 7})
+    assert refusal_of(vote.run_off, chair, nobody_chose) is Rule.NO_RUN_OFF
+    motion = vote.open_vote(chair, item, HANDS)
+    vote.count_hands(chair, motion, {votes.vote_row(motion.id).choices[1].id: 4})
+    vote.close_vote(chair, motion)
+    assert refusal_of(vote.run_off, chair, motion) is Rule.NO_RUN_OFF
+
+
+def test_a_run_off_is_opened_once_by_the_chair_and_while_the_item_waits(chair, item, occasion):
+    first = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1})
+    assert refusal_of(vote.run_off, occasion("resident", at=EVENING), first) is Rule.NOT_ALLOWED
+    TopicOption.update(withdrawn_at=EVENING).where(TopicOption.text == BULB).execute()
+    assert refusal_of(vote.run_off, chair, first) is Rule.UNKNOWN_CHOICE
+    TopicOption.update(withdrawn_at=None).execute()
+    vote.run_off(chair, first)
+    assert refusal_of(vote.run_off, chair, first) is Rule.VOTE_OPEN
+    assert refusal_of(deliberate.defer, chair, item, "等报价。") is Rule.VOTE_OPEN
+
+
+def test_what_is_settled_is_not_voted_on_again(chair, item):
+    first = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1})
+    deliberate.defer(chair, item, "等报价。")
+    assert refusal_of(vote.run_off, chair, first) is Rule.ITEM_SETTLED
+
+
+@pytest.mark.parametrize(("in_favour", "carries"), [(3, False), (4, True)])
+def test_where_the_rule_book_says_so_more_than_half_of_those_present_carry(
+    chair, item, draft, in_favour, carries
+):
+    rules = replace(chair.book.meeting, carries_by=Majority.PRESENT)
+    strict = replace(chair, book=replace(chair.book, meeting=rules))
+    typed = replace(draft, in_favour=in_favour, abstained=1)
+    if carries:
+        assert deliberate.resolve(strict, item, typed).in_favour == in_favour
+    else:
+        assert refusal_of(deliberate.resolve, strict, item, typed) is Rule.NOT_CARRIED
+        assert deliberate.resolve(chair, item, typed).in_favour == in_favour
+
+
+def test_an_option_that_half_of_those_present_did_not_choose_goes_into_a_run_off(chair, item):
+    rules = replace(chair.book.meeting, carries_by=Majority.PRESENT)
+    strict = replace(chair, book=replace(chair.book, meeting=rules))
+    first = voted(strict, item, {BULB: 1, SENSOR: 3, NONE: 2})
+    assert refusal_of(vote.run_off, chair, first) is Rule.NO_RUN_OFF
+    assert among(vote.run_off(strict, first)) == [BULB, SENSOR]
