@@ -72,7 +72,7 @@ def calls_to(organisation_ids: Iterable[int]) -> list[Called]:
 def calls_from(actor: Actor) -> list[Called]:
     """Calls by the communities for which the actor may whistle, or reads; those still open first."""
     paths = [grant.area_path for grant in actor.grants if grant.role in _READERS]
-    return [call for call in _found(_within(paths)) if paths]
+    return _found(_within(paths))
 
 
 def call_of(call_id: int) -> Called | None:

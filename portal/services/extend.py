@@ -61,8 +61,7 @@ def decide_extension(occasion: Occasion, extension: Extension, granted: bool, re
         Refusal: EXTENSION_BY_ANOTHER for the one who asked, EMPTY_TEXT for declining without a reason, STALE
             when it was decided already or the round is over, and as ``journal.note``.
     """
-    assignment = extension.assignment
-    matter = Matter.get_by_id(assignment.matter_id)
+    matter = Matter.get_by_id(extension.assignment.matter_id)
     require(occasion.actor, Action.DECIDE_EXTENSION, subject_of(matter))
     if extension.asked_by_id == occasion.actor.person_id:
         raise Refusal(Rule.EXTENSION_BY_ANOTHER)
@@ -78,7 +77,7 @@ def decide_extension(occasion: Occasion, extension: Extension, granted: bool, re
 def _clock_after(occasion: Occasion, matter: Matter, extension: Extension, granted: bool) -> dict[str, Any]:
     """What the decision makes of the matter's clock. One that waits for the proposer has more days left."""
     if matter.waits_since is None:
-        deadline = _moved(occasion, extension) if granted else extension.assignment.due_on
+        deadline = _moved(occasion, extension) if granted else matter.due_on
         return {"due_on": deadline, "due_from": matter.due_from}
     if granted:
         longer = {"working_days_left": Pause.working_days_left + extension.working_days}
@@ -109,7 +108,7 @@ def _decide(occasion: Occasion, extension: Extension, granted: bool, reason: str
 
 
 def _moved(occasion: Occasion, extension: Extension) -> date:
-    assignment = extension.assignment
+    assignment = Assignment.get_by_id(extension.assignment_id)  # its clock may have moved since it was read
     assignment.due_on = extended(assignment.due_on, extension.working_days, occasion.calendar).on
     assignment.save()
     return assignment.due_on

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from portal.db import transaction
-from portal.domain.grading import grade_of
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import can_anywhere
 from portal.domain.policy import AdmissionEntry, Grade
@@ -96,22 +95,23 @@ def place_line(occasion: Occasion, name: ListName, key: str, position: int, reas
 
 @transaction
 def mend_grade(occasion: Occasion, grade: Grade, reason: str) -> None:
-    """Says anew what follows from the urgency and the reach of ``grade``. Nine cases, none can be lost.
+    """Says anew what follows from the urgency and the reach of ``grade``; no case is added and none is lost.
 
     Raises:
-        Refusal: NOT_ALLOWED, EMPTY_TEXT, TEXT_TOO_LONG, UNKNOWN_CHOICE, DEADLINE_MISSING, REASON_MISSING.
+        Refusal: NOT_ALLOWED, EMPTY_TEXT, TEXT_TOO_LONG, DEADLINE_MISSING, REASON_MISSING, UNKNOWN_CHOICE for
+            a case that the table does not have.
     """
     reason = _begin(occasion, reason)
     _take_over_grades(occasion)
     tier = required(grade.tier, _TIER_CHARS, "tier")
     if not 1 <= grade.working_days <= _MOST_WORKING_DAYS:
         raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
-    before = grade_of(occasion.book, grade.urgency, grade.reach)
-    mended = {"tier": tier, "working_days": grade.working_days, "mode": grade.mode, "level": grade.level}
-    case = (GradingLine.urgency == grade.urgency) & (GradingLine.reach == grade.reach)
-    GradingLine.update(**mended, example=False).where(case).execute()
-    after = {"urgency": grade.urgency.value, "reach": grade.reach.value, **mended}
-    _tell(occasion, ListName.GRADING, _without_example(before), after, reason)
+    line = _case(grade)
+    before = _follows(line)
+    line.tier, line.working_days, line.example = tier, grade.working_days, False
+    line.mode, line.level = grade.mode, grade.level
+    line.save()
+    _tell(occasion, ListName.GRADING, before, _follows(line), reason)
 
 
 def _begin(occasion: Occasion, reason: str) -> str:
@@ -183,8 +183,17 @@ def _facts(line: AdmissionLine) -> dict[str, object]:
     return {"key": line.key, "text": line.text, "admits": line.admits}
 
 
-def _without_example(grade: Grade) -> dict[str, object]:
-    return {name: value for name, value in asdict(grade).items() if name != "example"}
+def _case(grade: Grade) -> GradingLine:
+    case = (GradingLine.urgency == grade.urgency) & (GradingLine.reach == grade.reach)
+    found: GradingLine | None = GradingLine.get_or_none(case)
+    if found is None:
+        raise Refusal(Rule.UNKNOWN_CHOICE, field="reach")
+    return found
+
+
+def _follows(line: GradingLine) -> dict[str, object]:
+    told = ("urgency", "reach", "tier", "working_days", "mode", "level")
+    return {name: getattr(line, name) for name in told}
 
 
 def _tell(occasion: Occasion, name: ListName, before: _Facts, after: _Facts, reason: str) -> None:

@@ -169,9 +169,10 @@ def _change(
     occasion: Occasion, meeting: Meeting, before: dict[str, Any], after: dict[str, Any], reason: str
 ) -> None:
     """Writes the change if the meeting stands as it was read, and the record of it."""
-    as_read = (Meeting.id == meeting.id) & (Meeting.sequence == meeting.sequence)
+    as_read = (Meeting.sequence == meeting.sequence) & (Meeting.state == meeting.state)
+    ahead = (Meeting.id == meeting.id) & Meeting.state.in_(_STILL_AHEAD)
     changes = after | {"sequence": meeting.sequence + 1}
-    if not Meeting.update(**changes).where(as_read, Meeting.state.in_(_STILL_AHEAD)).execute():
+    if not Meeting.update(**changes).where(ahead & as_read).execute():
         raise Refusal(_why_not(meeting))
     for name, value in changes.items():
         setattr(meeting, name, value)

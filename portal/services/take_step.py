@@ -101,11 +101,10 @@ def report_on_step(occasion: Occasion, step: Step, text: str, pictures: Sequence
             ``journal.note``.
     """
     matter = _require_own(occasion, step)
-    if step.done_at is not None:
+    text = required(text, occasion.book.limits.text_chars, "text")
+    if Step.get_by_id(step.id).done_at is not None:
         raise Refusal(Rule.STEP_DONE)
-    _tell(
-        occasion, matter, step, required(text, occasion.book.limits.text_chars, "text"), pictures, done=False
-    )
+    _tell(occasion, matter, step, text, pictures, done=False)
     return step
 
 

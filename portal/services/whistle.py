@@ -163,7 +163,7 @@ def say_what_is_done(occasion: Occasion, call: WhistleCall, doing: str) -> CallR
         Refusal: NOT_ALLOWED, NOT_CHECKED_IN, EMPTY_TEXT, STALE when the caller has confirmed already.
     """
     _require_own(occasion, call)
-    _require_open(call)
+    _require_open(WhistleCall.get_by_id(call.id))
     doing = required(doing, occasion.book.limits.text_chars, "text")
     _on_the_road(occasion, call.whistle, Action.CHECK_IN, doing, {"progress": True}, call)
     return _report(occasion, call, CallStep.PROGRESS, doing)

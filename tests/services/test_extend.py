@@ -58,6 +58,14 @@ def test_a_granted_extension_counts_from_the_old_deadline(asked, occasion):
     assert Assignment.get().due_on == date(2026, 11, 24)
 
 
+def test_the_days_count_from_a_deadline_that_moved_since_it_was_read(asked, occasion):
+    assert asked.assignment.due_on == date(2026, 11, 17)
+    Assignment.update(due_on=date(2026, 11, 18)).execute()
+    Matter.update(due_on=date(2026, 11, 18)).execute()
+    decide_extension(occasion("secretary", LAST_DAY), asked, True)
+    assert (Assignment.get().due_on, Matter.get().due_on) == (date(2026, 11, 25), date(2026, 11, 25))
+
+
 def test_the_old_deadline_stays_in_the_history(asked, occasion):
     decide_extension(occasion("secretary", DAY_AFTER), asked, True, "同意。")
     event = MatterEvent.get(MatterEvent.action == Action.DECIDE_EXTENSION)

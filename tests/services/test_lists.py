@@ -165,6 +165,12 @@ def test_a_grade_is_mended_in_its_place(now):
     }  # fmt: skip
 
 
+def test_of_two_who_mend_a_grade_the_second_says_what_the_first_made_of_it(now):
+    mend_grade(now, grade(), WHY)
+    mend_grade(now, grade(tier="当天办"), WHY)  # both by the rule book as it was before either
+    assert (last_change().before["tier"], last_change().after["tier"]) == ("马上办", "当天办")
+
+
 @pytest.mark.parametrize(
     ("wrong", "rule"),
     [

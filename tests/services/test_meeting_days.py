@@ -110,6 +110,15 @@ def test_a_worker_moves_no_meeting_and_calls_none_off(meeting, occasion):
     assert rule_of(call_off, occasion("worker"), meeting, REASON) is Rule.NOT_ALLOWED
 
 
+def test_whoever_moves_what_was_a_draft_a_moment_ago_looks_again(meeting, raised, occasion):
+    agenda.list_topic(occasion("worker"), raised, meeting)
+    as_seen = Meeting.get_by_id(meeting.id)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    for verb, said in ((move_meeting, (MOVED, SEVEN, HALL, REASON)), (call_off, (REASON,))):
+        assert rule_of(verb, occasion("secretary"), as_seen, *said) is Rule.STALE
+    assert Meeting.get_by_id(meeting.id).agenda_closes_on == meeting.agenda_closes_on
+
+
 def test_of_two_who_move_at_once_one_wins(meeting, occasion):
     as_seen = Meeting.get_by_id(meeting.id)
     move_meeting(occasion("secretary"), meeting, MOVED, SEVEN, HALL, REASON)

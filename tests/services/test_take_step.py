@@ -94,7 +94,7 @@ def test_who_helps_leaves_the_steps_of_others_alone(assigned, occasion):
 
 
 def test_a_step_is_done_once(own_step, occasion):
-    finish_step(occasion("handler"), own_step)
+    finish_step(occasion("handler"), Step.get_by_id(own_step.id))
     assert rule_of(finish_step, occasion("worker"), own_step) is Rule.STEP_DONE
     assert rule_of(report_on_step, occasion("worker"), own_step, "还在做。") is Rule.STEP_DONE
 

@@ -175,7 +175,7 @@ def test_progress_is_said_between_coming_and_confirming(blow, call_of, occasion)
         whistle.say_what_is_done(occasion("handler"), call, "清了一半")
     call = whistle.check_in(occasion("handler"), call, "到了")
     whistle.say_what_is_done(occasion("handler"), call, "清了一半")
-    call = whistle.confirm(occasion("worker"), call, 5)
+    whistle.confirm(occasion("worker"), WhistleCall.get_by_id(call.id), 5)
     with refused(Rule.STALE):
         whistle.say_what_is_done(occasion("handler"), call, "又清了一点")
     said = [(report.step, report.text) for report in CallReport.select().order_by(CallReport.id)]
