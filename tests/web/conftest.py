@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from portal.app import create_app
@@ -65,11 +66,18 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where templates stay compiled from one test's portal to the next one's."""
+    return tmp_path_factory.mktemp("templates")
+
+
 @pytest.fixture
-def portal(settings: Settings, town: Town) -> Flask:
+def portal(settings: Settings, town: Town, compiled_templates: Path) -> Flask:
     """The portal of the tests' town, on the morning of the tests, with the sample pages of this folder."""
     app = create_app(settings, clock=lambda: MORNING)
     app.testing = True
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled_templates))
     app.test_client_class = LintingClient
     app.register_blueprint(sample)
     return app
