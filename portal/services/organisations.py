@@ -10,6 +10,7 @@ from portal.models import (
     Area,
     Assignment,
     AssignmentPartner,
+    CallReport,
     Matter,
     Organisation,
     RoleHolding,
@@ -22,6 +23,7 @@ from portal.models.places import OrganisationKind
 from portal.queries.organisations import is_burdened, path_of
 from portal.services.forward import hand_over
 from portal.services.hands import Hands, find_hands, standing_organisation
+from portal.services.whistle import close_if_all_came
 
 _NAME_CHARS = 80
 _TELEPHONE_CHARS = 40
@@ -109,7 +111,7 @@ def _pass_on(occasion: Occasion, organisation: Organisation, successor: Organisa
         hands = Hands(successor, assignment.person_name, None)
         hand_over(occasion, Matter.get_by_id(assignment.matter_id), hands, reason)
     _pass_on_help(organisation, successor)
-    _pass_on_whistles(organisation, successor)
+    _pass_on_whistles(occasion, organisation, successor)
 
 
 def _pass_on_help(organisation: Organisation, successor: Organisation) -> None:
@@ -124,14 +126,19 @@ def _pass_on_help(organisation: Organisation, successor: Organisation) -> None:
     AssignmentPartner.delete().where(helping).execute()
 
 
-def _pass_on_whistles(organisation: Organisation, successor: Organisation) -> None:
-    """Calls that are not at their end; where the successor was called by the same whistle, one is enough."""
+def _pass_on_whistles(occasion: Occasion, organisation: Organisation, successor: Organisation) -> None:
+    """Calls that are not at their end. Where the same whistle called the successor too, that call is enough,
+    unless somebody of the organisation has come already."""
     sounding = Whistle.select(Whistle.id).where(Whistle.closed_at.is_null())
     own = (WhistleCall.organisation == organisation) & WhistleCall.whistle.in_(sounding)
-    called = WhistleCall.alias()
-    twice = called.select(called.whistle).where(called.organisation == successor)
-    open_calls = own & WhistleCall.confirmed_at.is_null() & WhistleCall.whistle.not_in(twice)
-    WhistleCall.update(organisation=successor).where(open_calls).execute()
+    for call in list(WhistleCall.select().where(own, WhistleCall.confirmed_at.is_null())):
+        theirs = WhistleCall.get_or_none(whistle=call.whistle_id, organisation=successor)
+        if theirs is None:
+            WhistleCall.update(organisation=successor).where(WhistleCall.id == call.id).execute()
+        elif call.checked_in_at is None:
+            CallReport.update(call=theirs).where(CallReport.call == call).execute()
+            call.delete_instance()
+            close_if_all_came(occasion, call.whistle)
 
 
 def _end(occasion: Occasion, organisation: Organisation) -> None:

@@ -185,7 +185,7 @@ def confirm(occasion: Occasion, call: WhistleCall, rating: int, words: str = "")
     _change_as_read(call, confirmed)
     _report(occasion, call, CallStep.CONFIRMED, words)
     _on_the_road(occasion, call.whistle, Action.CONFIRM_CHECK_IN, words, {"rating": rating}, call)
-    _close_if_all_came(occasion, call.whistle)
+    close_if_all_came(occasion, call.whistle)
     return WhistleCall.get_by_id(call.id)
 
 
@@ -236,7 +236,8 @@ def _change_as_read(call: WhistleCall, changes: dict[str, Any]) -> None:
         raise Refusal(Rule.STALE)
 
 
-def _close_if_all_came(occasion: Occasion, whistle: Whistle) -> None:
+def close_if_all_came(occasion: Occasion, whistle: Whistle) -> None:
+    """Ends a whistle of which no call waits to be confirmed any more."""
     waited_for = (WhistleCall.whistle == whistle) & WhistleCall.confirmed_at.is_null()
     if not WhistleCall.select().where(waited_for).exists():
         Whistle.update(closed_at=occasion.now).where(Whistle.id == whistle.id).execute()

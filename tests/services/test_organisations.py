@@ -94,11 +94,12 @@ def test_open_calls_go_to_the_successor_but_nobody_is_called_twice(lamp, occasio
         (one, town.property_manager),
     ):
         WhistleCall.create(whistle=whistle, organisation=organisation, due_at=THURSDAY)
+    WhistleCall.update(confirmed_at=THURSDAY).where(WhistleCall.organisation == town.committee).execute()
     organisations.dissolve(occasion("secretary"), town.property_manager, town.committee.id, "合同到期。")
-    assert [call.organisation for call in WhistleCall.select().where(WhistleCall.whistle == one)] == [
-        town.committee
-    ]
-    assert WhistleCall.select().where(WhistleCall.whistle == both).count() == 2
+    called = [(call.whistle_id, call.organisation) for call in WhistleCall.select().order_by(WhistleCall.id)]
+    assert called == [(both.id, town.committee), (one.id, town.committee)]
+    assert Whistle.get_by_id(both.id).closed_at is not None
+    assert Whistle.get_by_id(one.id).closed_at is None
 
 
 def test_nothing_open_is_left_to_nobody(led, occasion, town):
