@@ -82,6 +82,7 @@ class Audience(StrEnum):
     ASKED = "asked"  # who raised this very one
     SUPPORTERS = "supporters"
     STAFF = "staff"  # the groups of its area, and of the organisation that handles it
+    PARTNERS = "partners"  # 联办: the organisations that help
 
 
 class Telling(NamedTuple):
@@ -95,7 +96,7 @@ def _to(audience: Audience, kind: NoticeKind) -> Telling:
     return Telling(kind, audience)
 
 
-_WE, _YOU, _THEY = Audience.STAFF, Audience.PROPOSER, Audience.SUPPORTERS
+_WE, _YOU, _THEY, _HELP = Audience.STAFF, Audience.PROPOSER, Audience.SUPPORTERS, Audience.PARTNERS
 
 #: Who is told what of which deed. Whoever belongs to two audiences is told as the first of them, once.
 TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
@@ -113,24 +114,36 @@ TOLD: Mapping[Action, tuple[Telling, ...]] = MappingProxyType(
             _to(_YOU, NoticeKind.RESOLUTION),
             _to(_THEY, NoticeKind.RESOLUTION),
             _to(_WE, NoticeKind.CHECK_IN),
+            _to(_HELP, NoticeKind.CHECK_IN),
         ),
         Action.ASSIGN: (
             _to(_YOU, NoticeKind.CHECK_IN),
             _to(_THEY, NoticeKind.CHECK_IN),
             _to(_WE, NoticeKind.CHECK_IN),
+            _to(_HELP, NoticeKind.CHECK_IN),
         ),
-        Action.EXPLAIN: (_to(_YOU, NoticeKind.ANSWER), _to(_THEY, NoticeKind.PLEASE_RATE)),
+        Action.EXPLAIN: (
+            _to(_YOU, NoticeKind.ANSWER),
+            _to(_THEY, NoticeKind.PLEASE_RATE),
+            _to(_HELP, NoticeKind.DONE),
+        ),
         Action.COMPLETE: (
             _to(_YOU, NoticeKind.DONE),
             _to(_THEY, NoticeKind.PLEASE_RATE),
             _to(_WE, NoticeKind.DONE),
+            _to(_HELP, NoticeKind.DONE),
         ),
         Action.RECTIFY: (
             _to(_YOU, NoticeKind.DISSATISFACTION_ANSWERED),
             _to(_WE, NoticeKind.DISSATISFACTION_ANSWERED),
+            _to(_HELP, NoticeKind.DISSATISFACTION_ANSWERED),
         ),
         Action.VISIT: (_to(_YOU, NoticeKind.VISIT),),
-        Action.FORWARD: (_to(_YOU, NoticeKind.CHECK_IN), _to(_WE, NoticeKind.CHECK_IN)),
+        Action.FORWARD: (
+            _to(_YOU, NoticeKind.CHECK_IN),
+            _to(_WE, NoticeKind.CHECK_IN),
+            _to(_HELP, NoticeKind.CHECK_IN),
+        ),
         Action.PAUSE: (_to(Audience.ASKED, NoticeKind.QUESTION),),
         Action.RESUME: (_to(_WE, NoticeKind.QUESTION),),
         Action.REMIND: (_to(_WE, NoticeKind.OVERDUE),),

@@ -59,7 +59,8 @@ def start_handling(
 ) -> Matter:
     """Opens the next round of handling: an assignment with its deadline, and the move that says so.
 
-    What is handled again has no outcome any more.
+    The assignment first, for those who help are told with the move. What is handled again has no outcome
+    any more.
     """
     hands = find_hands(occasion, order.organisation_id, order.person_name, order.person_id)
     _require_term(order)
@@ -70,6 +71,7 @@ def start_handling(
         "person": hands.person_name,
         "due_on": deadline.isoformat(),
     }
+    _open_assignment(occasion, matter, order, hands, deadline)
     move(
         occasion,
         matter,
@@ -82,7 +84,6 @@ def start_handling(
         outcome=None,
         closed_at=None,
     )
-    _open_assignment(occasion, matter, order, hands, deadline)
     return matter
 
 

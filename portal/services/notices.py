@@ -29,6 +29,8 @@ from portal.models.meetings import ItemState
 from portal.models.people import ContactWay
 from portal.queries import notices as queries
 from portal.queries.rows import rows
+from portal.queries.staff import handlers_of
+from portal.queries.subjects import organisations_of
 from portal.vault import seal
 
 Row = dict[str, Any]
@@ -112,7 +114,16 @@ def _addressed(occasion: Occasion, matter: Matter, telling: Telling) -> Iterator
         return _to_persons(telling.kind, (told for told in petitioners if told.matter_id == matter.id))
     if telling.audience is Audience.SUPPORTERS:
         return _to_persons(telling.kind, queries.supporters(matter.id, telling.kind))
+    if telling.audience is Audience.PARTNERS:
+        return _to_partners(occasion, telling.kind, matter)
     return _to_groups(telling.kind, matter.area.path, matter.organisation_id, matter.id)
+
+
+def _to_partners(occasion: Occasion, kind: NoticeKind, matter: Matter) -> Iterator[Row]:
+    """The organisations that help, each with its own groups and people."""
+    for helping in sorted(organisations_of(matter) - {matter.organisation_id}):
+        staff = Staff(matter.area.path, helping, handlers_of(helping, occasion.now))
+        yield from (row | {"matter": matter.id} for row in _to_all_of(kind, staff))
 
 
 def _to_persons(kind: NoticeKind, people: Iterable[queries.Told]) -> Iterator[Row]:
@@ -219,10 +230,16 @@ def tell_staff(
 
     Gives how many notices were written; where none is new, nothing is.
     """
-    told = [*_to_own_groups(kind, staff), *(row for person in staff.people for row in _to_staff(person))]
+    told = list(_to_all_of(kind, staff))
     for row in told:
         row |= {"once": f"{once}:{_whom(row)}", "matter": matter_id, "facts": facts}
     return _keep_new([_row(occasion, kind, row) for row in told])
+
+
+def _to_all_of(kind: NoticeKind, staff: Staff) -> Iterator[Row]:
+    yield from _to_own_groups(kind, staff)
+    for person in staff.people:
+        yield from _to_staff(person)
 
 
 def _to_own_groups(kind: NoticeKind, staff: Staff) -> Iterator[Row]:

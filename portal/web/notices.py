@@ -12,7 +12,7 @@ from flask_babel import gettext
 from itsdangerous import BadSignature, Signer
 from jinja2 import Environment, Template
 
-from portal.domain.notices import FOR_PERSONS, NoticeKind, NoticeWay
+from portal.domain.notices import FOR_PERSONS, Audience, NoticeKind, NoticeWay
 from portal.models import Invitation, Matter, Notice
 from portal.services.posting import Letter
 from portal.services.seats import seat_token
@@ -104,7 +104,7 @@ def _subject(letter: Letter) -> str:
         return ""
     if len(letter.notices) > 1:
         return gettext("%(count)s件事有了新进展", count=len(letter.notices))
-    named = labels.NOTICES if first.group_id is None else {**labels.NOTICES, **labels.GROUP_NOTICES}
+    named = {**labels.NOTICES, **labels.GROUP_NOTICES} if _is_for_work(first) else labels.NOTICES
     numbers = [notice.matter.number for notice in letter.notices if notice.matter]
     return " · ".join([str(named[first.kind]), *numbers[:1]])
 
@@ -124,11 +124,16 @@ def link_to(notice: Notice) -> str:
     if notice.matter is None or not base:
         return ""
     number = notice.matter.number
-    if notice.group_id is not None:
+    if _is_for_work(notice):
         return f"{base}/office/matters/{number}"
     if notice.facts.get("whose") == "asked":
         return f"{base}/track/{number}/answer"
     return f"{base}/track/{number}" if notice.facts.get("whose") == "proposer" else f"{base}/matters/{number}"
+
+
+def _is_for_work(notice: Notice) -> bool:
+    """Whether it goes to those who work on the matter, and not to those who asked for it."""
+    return notice.group_id is not None or notice.facts.get("whose") in (Audience.STAFF, Audience.PARTNERS)
 
 
 def _seat(notice: Notice) -> str:
@@ -139,7 +144,7 @@ def _seat(notice: Notice) -> str:
 
 def _stop_link(notice: Notice) -> str:
     base = current_app.config["SETTINGS"].address
-    if notice.person_id is None or notice.kind not in FOR_PERSONS or not base:
+    if notice.person_id is None or notice.kind not in FOR_PERSONS or _is_for_work(notice) or not base:
         return ""
     return f"{base}/stop/{stop_token(notice.person_id, notice.kind)}"
 

@@ -92,7 +92,7 @@ def test_both_sides_stand_on_the_road(assigned, occasion, town):
     assert (event.data["from_organisation"], event.data["organisation"]) == ("城管中队", "清华园社区居委会")
 
 
-def test_both_sides_are_told(assigned, occasion, town):
+def test_both_sides_are_told_and_those_that_help(assigned, occasion, town):
     for organisation in (town.city_management, town.committee, town.property_manager):
         NoticeGroup.create(
             name=organisation.name,
@@ -103,7 +103,7 @@ def test_both_sides_are_told(assigned, occasion, town):
         )
     forward(occasion("handler", THURSDAY), assigned, town.committee.id, "灯归社区管。", person_name="李敏")
     told = {notice.group.name for notice in Notice.select() if notice.facts["action"] == "forward"}
-    assert told == {"城管中队", "清华园社区居委会"}
+    assert told == {"城管中队", "清华园社区居委会", "清华园物业"}
 
 
 def test_who_helped_may_take_it_over_and_helps_no_longer(assigned, occasion, town):

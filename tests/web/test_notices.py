@@ -16,7 +16,7 @@ from portal.services import notice_groups, notices, posting, say
 from portal.services.contacts import email_columns, phone_columns
 from portal.services.notice_groups import Connection
 from portal.services.say import Draft
-from portal.web.notices import read_stop_token, stop_token
+from portal.web.notices import link_to, news_of, read_stop_token, stop_token
 from tests.conftest import MORNING, Cast, Town
 
 MOBILE = "13800138000"
@@ -245,3 +245,20 @@ def test_who_reads_korean_is_told_in_korean(client: FlaskClient, town: Town) -> 
     asked = {"ticket": "a-ticket", "phone": MOBILE, "wants_reply": "sms"}
     assert client.submit("/say", typed | asked).status_code == 303
     assert Notice.get().language == "ko"
+
+
+def test_who_helps_reads_whose_it_is_and_is_led_to_the_office(portal: Flask, lamp: Matter) -> None:
+    portal.config["SETTINGS"] = replace(portal.config["SETTINGS"], address="https://hall.example.cn")
+    facts = {"whose": "partners", "action": "assign", "organisation": "城管中队", "due_on": "2026-11-17"}
+    notice = Notice(kind=NoticeKind.CHECK_IN, matter=lamp, way=NoticeWay.SMS, facts=facts)
+    with portal.test_request_context():
+        assert news_of(notice).endswith("由城管中队主办，请你们一起办，2026年11月17日前办好。")
+        assert link_to(notice) == f"https://hall.example.cn/office/matters/{lamp.number}"
+        notice.facts = facts | {
+            "action": "forward",
+            "from_organisation": "城管中队",
+            "organisation": "居委会",
+        }
+        assert news_of(notice).endswith("由城管中队转给居委会主办。期限不变，请在2026年11月17日前办好。")
+        notice.kind, notice.facts = NoticeKind.DONE, facts | {"action": "explain"}
+        assert news_of(notice).endswith("办不成，主办单位已经说明原因。")
