@@ -22,12 +22,7 @@ class ReplyForm(Form):
 class SeatOpinionForm(Form):
     """What somebody invited thinks of an item."""
 
-    words = Text(
-        _("您怎么看？"),
-        needed=_("请写下您的看法，一句话也行"),
-        hint=_("会上会念给大家听。开会之前可以再改。"),
-        limit=OPINION_CHARS,
-    )
+    words = Text(_("您怎么看？"), needed=_("请写下您的看法，一句话也行"), limit=OPINION_CHARS)
 
 
 class OpinionForm(SeatOpinionForm):
