@@ -6,12 +6,13 @@ import pytest
 
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import THE_CLOCK
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
 from portal.models import AgendaItem, Matter, MatterEvent, Meeting
 from portal.models.meetings import MeetingState
 from portal.services import agenda, say
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 CLOSING_DAY = datetime(2026, 11, 20, 8, 0)
 BEFORE_CLOSING = datetime(2026, 11, 19, 18, 0)
@@ -21,12 +22,6 @@ BEFORE_CLOSING = datetime(2026, 11, 19, 18, 0)
 def meeting(town, occasion):
     """The one of 30 November; its agenda closes on the 20th."""
     return agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-
-
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_meetings_fall_on_the_15th_and_the_30th_and_on_februarys_last_day(town, occasion):
@@ -64,7 +59,7 @@ def test_a_day_whose_agenda_should_already_be_closed_is_not_planned(town, occasi
 
 def test_a_worker_of_another_community_cannot_plan_here(town, occasion):
     assert (
-        refusal_of(agenda.plan_meetings, occasion("stranger"), town.community, date(2026, 12, 31))
+        rule_of(agenda.plan_meetings, occasion("stranger"), town.community, date(2026, 12, 31))
         is Rule.NOT_ALLOWED
     )
 
@@ -79,7 +74,7 @@ def test_a_listed_topic_stands_on_the_agenda(lamp, meeting, occasion):
 
 def test_from_the_closing_day_on_nothing_can_be_listed(lamp, meeting, occasion):
     at_once = occasion("worker", at=CLOSING_DAY)
-    assert refusal_of(agenda.list_topic, at_once, lamp, meeting) is Rule.AGENDA_CLOSED
+    assert rule_of(agenda.list_topic, at_once, lamp, meeting) is Rule.AGENDA_CLOSED
     assert Matter.get_by_id(lamp.id).state is State.RECEIVED
 
 
@@ -87,18 +82,18 @@ def test_an_agenda_published_early_is_closed_to_a_colleague_who_has_not_seen_it(
     agenda.list_topic(occasion("worker"), lamp, meeting)
     other = say.raise_matter(occasion("resident"), Draft(words="楼道堆了杂物。", area_id=lamp.area_id)).matter
     agenda.publish_agenda(occasion("secretary"), Meeting.get_by_id(meeting.id))
-    assert refusal_of(agenda.list_topic, occasion("worker"), other, meeting) is Rule.AGENDA_CLOSED
+    assert rule_of(agenda.list_topic, occasion("worker"), other, meeting) is Rule.AGENDA_CLOSED
 
 
 def test_a_private_matter_is_never_listed(lamp, meeting, occasion):
     lamp.private = True
-    assert refusal_of(agenda.list_topic, occasion("worker"), lamp, meeting) is Rule.PRIVATE_MATTER
+    assert rule_of(agenda.list_topic, occasion("worker"), lamp, meeting) is Rule.PRIVATE_MATTER
 
 
 def test_a_matter_of_the_neighbours_is_not_listed_here(town, meeting, occasion):
     draft = Draft(words="村口的路灯坏了。", area_id=town.neighbour.id)
     theirs = say.raise_matter(occasion("resident"), draft).matter
-    assert refusal_of(agenda.list_topic, occasion("street_officer"), theirs, meeting) is Rule.OTHER_COMMUNITY
+    assert rule_of(agenda.list_topic, occasion("street_officer"), theirs, meeting) is Rule.OTHER_COMMUNITY
 
 
 def test_what_is_taken_off_an_open_agenda_is_back_in_the_pool(lamp, meeting, occasion):
@@ -112,23 +107,23 @@ def test_what_is_taken_off_an_open_agenda_is_back_in_the_pool(lamp, meeting, occ
 def test_nothing_is_taken_off_a_published_agenda(lamp, meeting, occasion):
     item = agenda.list_topic(occasion("worker"), lamp, meeting)
     agenda.publish_agenda(occasion("secretary"), meeting)
-    assert refusal_of(agenda.unlist, occasion("worker"), item) is Rule.AGENDA_CLOSED
+    assert rule_of(agenda.unlist, occasion("worker"), item) is Rule.AGENDA_CLOSED
 
 
 def test_a_worker_cannot_publish_the_agenda(lamp, meeting, occasion):
     agenda.list_topic(occasion("worker"), lamp, meeting)
-    assert refusal_of(agenda.publish_agenda, occasion("worker"), meeting) is Rule.NOT_ALLOWED
+    assert rule_of(agenda.publish_agenda, occasion("worker"), meeting) is Rule.NOT_ALLOWED
 
 
 def test_an_agenda_is_published_once(lamp, meeting, occasion):
     agenda.list_topic(occasion("worker"), lamp, meeting)
     agenda.publish_agenda(occasion("secretary", at=BEFORE_CLOSING), meeting)
     assert Meeting.get_by_id(meeting.id).published_at == BEFORE_CLOSING
-    assert refusal_of(agenda.publish_agenda, occasion("street_officer"), meeting) is Rule.AGENDA_CLOSED
+    assert rule_of(agenda.publish_agenda, occasion("street_officer"), meeting) is Rule.AGENDA_CLOSED
 
 
 def test_an_empty_agenda_is_not_closed_while_there_is_time_to_fill_it(meeting, occasion):
-    assert refusal_of(agenda.publish_agenda, occasion("secretary"), meeting) is Rule.AGENDA_EMPTY
+    assert rule_of(agenda.publish_agenda, occasion("secretary"), meeting) is Rule.AGENDA_EMPTY
 
 
 def test_the_clock_publishes_what_is_due_and_nothing_twice(lamp, meeting, occasion):
@@ -155,11 +150,11 @@ def test_an_urgent_topic_comes_in_late_with_a_public_reason(lamp, meeting, occas
 
 def test_an_urgent_topic_without_a_reason_stays_out(lamp, meeting, occasion):
     publish(occasion, meeting)
-    assert refusal_of(agenda.add_urgent, occasion("worker"), lamp, meeting, " ") is Rule.REASON_MISSING
+    assert rule_of(agenda.add_urgent, occasion("worker"), lamp, meeting, " ") is Rule.REASON_MISSING
 
 
 def test_while_the_agenda_is_open_nothing_is_urgent(lamp, meeting, occasion):
-    assert refusal_of(agenda.add_urgent, occasion("worker"), lamp, meeting, "急") is Rule.AGENDA_NOT_CLOSED
+    assert rule_of(agenda.add_urgent, occasion("worker"), lamp, meeting, "急") is Rule.AGENDA_NOT_CLOSED
 
 
 def publish(occasion, meeting):

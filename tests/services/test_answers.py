@@ -25,6 +25,7 @@ from portal.services import answers, campaigns, moderate
 from portal.services.campaigns import CallDraft, PartDraft
 from portal.services.limits import Visitor, write_limits
 from tests.conftest import CALENDAR, MORNING
+from tests.refusals import rule_of
 
 ONLINE, KIOSK = AnswerWay.ONLINE, AnswerWay.KIOSK
 ASK = (
@@ -61,12 +62,6 @@ def call(make_call):
 @pytest.fixture
 def ids(call):
     return [part.id for part in parts_of(call.id)]
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_all_ways_are_counted_together_and_each_on_its_own(occasion, call, ids):

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
 from portal.models import Extension, Matter, MatterEvent, Support
 from portal.services import extend, handle, link, say
 from portal.services.handle import Order
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 
 @pytest.fixture
@@ -25,12 +26,6 @@ def assigned(lamp, occasion, town):
 
 def read_again(matter):
     return Matter.get_by_id(matter.id)
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_two_matters_cannot_be_merged_into_each_other(lamp, other_lamp, occasion):

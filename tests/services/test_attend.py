@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from portal.domain.cards import Holder
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Attendance, Invitation, Person
 from portal.models.meetings import ArrivalWay, ReplyState
@@ -14,6 +14,7 @@ from portal.services import agenda, attend, cards, deliberate
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 DAY_BEFORE = datetime(2026, 11, 29, 19, 5)
@@ -64,12 +65,6 @@ def card_of(occasion, town):
     return of
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def names():
     return [row.name for row in Attendance.select().order_by(Attendance.id)]
 
@@ -81,7 +76,7 @@ def test_attendance_is_entered_once_a_person(meeting, chair):
 
 def test_nobody_is_present_before_the_day(meeting, occasion):
     early = occasion("secretary", at=DAY_BEFORE)
-    assert refusal_of(attend.record_attendance, early, meeting, PEOPLE) is Rule.MEETING_TOO_EARLY
+    assert rule_of(attend.record_attendance, early, meeting, PEOPLE) is Rule.MEETING_TOO_EARLY
 
 
 def test_one_tap_enters_somebody_invited_and_a_second_finds_them(meeting, chair, invited):
@@ -122,7 +117,7 @@ def test_who_was_sent_instead_and_shows_a_card_is_one_person(meeting, chair, inv
 def test_an_invitation_to_another_meeting_is_not_found(town, occasion, meeting, chair, invited):
     other = agenda.plan_meetings(occasion("worker", at=EVENING), town.community, date(2026, 12, 15))[-1]
     theirs = Invitation.create(meeting=other, name="丁一", capacity=Capacity.RESIDENT, invited_at=EVENING)
-    assert refusal_of(attend.arrive, chair, meeting, theirs) is Rule.NOT_FOUND
+    assert rule_of(attend.arrive, chair, meeting, theirs) is Rule.NOT_FOUND
 
 
 def test_a_name_that_was_invited_takes_its_own_seat(meeting, chair, invited):
@@ -164,18 +159,18 @@ def test_a_name_typed_before_belongs_to_the_card_that_follows(meeting, chair, ca
 def test_a_card_that_was_revoked_is_refused_by_a_rule_of_its_own(meeting, chair, occasion, card_of):
     shown = card_of("丁一")
     cards.revoke(occasion("secretary"), shown.card)
-    assert refusal_of(attend.arrive_by_card, chair, meeting, shown.secret) is Rule.CARD_REVOKED
-    assert refusal_of(attend.arrive_by_card, chair, meeting, "YST1 whatever") is Rule.CARD_UNKNOWN
+    assert rule_of(attend.arrive_by_card, chair, meeting, shown.secret) is Rule.CARD_REVOKED
+    assert rule_of(attend.arrive_by_card, chair, meeting, "YST1 whatever") is Rule.CARD_UNKNOWN
     assert names() == []
 
 
 def test_a_household_says_which_of_them_came(meeting, chair, card_of):
     shown = card_of("丁一", "丁二")
-    assert refusal_of(attend.arrive_by_card, chair, meeting, shown.secret) is Rule.HOLDER_MISSING
+    assert rule_of(attend.arrive_by_card, chair, meeting, shown.secret) is Rule.HOLDER_MISSING
     second, stranger = Person.get(name="丁二"), Person.create(name="生人", phone="", created_at=EVENING)
     attend.arrive_as_holder(chair, meeting, shown.card, second.id)
     assert names() == ["丁二"]
-    assert refusal_of(attend.arrive_as_holder, chair, meeting, shown.card, stranger.id) is Rule.HOLDER_MISSING
+    assert rule_of(attend.arrive_as_holder, chair, meeting, shown.card, stranger.id) is Rule.HOLDER_MISSING
 
 
 def test_the_benches_show_who_is_missing_and_who_walked_in(meeting, chair, invited):
@@ -198,7 +193,7 @@ def test_nobody_whose_hand_was_counted_is_struck_out(meeting, chair, town):
         chair, AgendaItem.get(AgendaItem.meeting == meeting), ResolutionDraft("换灯。", order, 3)
     )
     somebody = Attendance.get(Attendance.name == "钱多")
-    assert refusal_of(attend.remove_attendance, chair, somebody) is Rule.COUNTS_EXCEED_ATTENDANCE
+    assert rule_of(attend.remove_attendance, chair, somebody) is Rule.COUNTS_EXCEED_ATTENDANCE
     assert Attendance.select().count() == 3
 
 

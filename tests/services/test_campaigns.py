@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from portal.domain.campaigns import AnswerWay, CampaignForm, Fate, PartKind, Said, Standing
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.models import Campaign, CampaignAnswer, CampaignPart, CampaignReply
 from portal.queries.campaigns import call_for_everybody, parts_of, past_calls, suggestions_of
 from portal.services import answers, campaigns
 from portal.services.campaigns import CallDraft, PartDraft
+from tests.refusals import rule_of
 
 LAST_MINUTE = datetime(2026, 11, 20, 23, 59)
 MIDNIGHT = datetime(2026, 11, 21)
@@ -55,12 +56,6 @@ def reply(occasion, call):
     said = {first.id: Said((0,)), last.id: Said(words="多放几把带靠背的椅子。")}
     answers.answer(occasion(), call, "b:1", said, AnswerWay.ONLINE)
     return CampaignReply.get(CampaignReply.words != "")
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_a_call_hangs_when_it_is_published(occasion, written):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.domain.cards import Holder
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.models import Account, Attempt, Card, CardHolder, Person, SignIn, VerifiedContact
 from portal.models.people import ContactWay, SignInWay
 from portal.queries.cards import cards_held_by, cards_of
@@ -14,6 +14,7 @@ from portal.services import cards, people, sign_ins
 from portal.services.contacts import phone_columns, phone_mark
 from portal.services.people import Newcomer
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 WANG = Holder("王小明", "13800138000")
 SOON = MORNING + timedelta(minutes=2)
@@ -25,12 +26,6 @@ def issued(occasion, town):
     """A card for 王小明, printed: the card and what its code holds."""
     card = cards.issue(occasion("worker"), town.community, [WANG])
     return cards.print_cards(occasion("worker"), [card])[0]
-
-
-def rule_of(verb, *args, **kwargs):
-    with pytest.raises(Refusal) as refused:
-        verb(*args, **kwargs)
-    return refused.value.rule
 
 
 def come_in(occasion, printed, pin="", person_id=None):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, Stage, State
 from portal.domain.terms import Capacity, MatterKind
 from portal.models import AgendaItem, BoardCount, Matter, MatterEvent, Meeting
@@ -17,6 +17,7 @@ from portal.services.classify import Filed
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 
 @pytest.fixture
@@ -27,12 +28,6 @@ def categories(opened):
 @pytest.fixture
 def as_it_is(lamp):
     return Filed(None, lamp.kind, lamp.area_id, False)
-
-
-def refusal(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def hanging():
@@ -79,14 +74,14 @@ def test_it_moves_to_the_community_where_it_belongs(lamp, as_it_is, town, occasi
 
 def test_nobody_pushes_a_matter_to_a_place_out_of_reach(lamp, as_it_is, town, occasion):
     there = replace(as_it_is, area_id=town.neighbour.id)
-    assert refusal(classify.classify, occasion("worker"), lamp, there) is Rule.NOT_ALLOWED
-    assert refusal(classify.classify, occasion("stranger"), lamp, there) is Rule.NOT_ALLOWED
+    assert rule_of(classify.classify, occasion("worker"), lamp, there) is Rule.NOT_ALLOWED
+    assert rule_of(classify.classify, occasion("stranger"), lamp, there) is Rule.NOT_ALLOWED
 
 
 def test_what_there_is_not_is_refused(lamp, as_it_is, occasion):
     worker = occasion("worker")
-    assert refusal(classify.file_under, worker, lamp, 999) is Rule.UNKNOWN_CHOICE
-    assert refusal(classify.classify, worker, lamp, replace(as_it_is, area_id=999)) is Rule.UNKNOWN_AREA
+    assert rule_of(classify.file_under, worker, lamp, 999) is Rule.UNKNOWN_CHOICE
+    assert rule_of(classify.classify, worker, lamp, replace(as_it_is, area_id=999)) is Rule.UNKNOWN_AREA
 
 
 def test_what_stands_on_an_agenda_stays_where_and_as_it_is(lamp, as_it_is, categories, town, occasion):
@@ -94,7 +89,7 @@ def test_what_stands_on_an_agenda_stays_where_and_as_it_is(lamp, as_it_is, categ
     agenda.list_topic(occasion("worker"), lamp, meeting)
     lamp = Matter.get_by_id(lamp.id)
     hidden = replace(as_it_is, private=True)
-    assert refusal(classify.classify, occasion("worker"), lamp, hidden) is Rule.ON_AN_AGENDA
+    assert rule_of(classify.classify, occasion("worker"), lamp, hidden) is Rule.ON_AN_AGENDA
     classify.file_under(occasion("worker"), lamp, categories["公共设施"])
     assert Matter.get_by_id(lamp.id).category.name == "公共设施"
 
@@ -102,13 +97,13 @@ def test_what_stands_on_an_agenda_stays_where_and_as_it_is(lamp, as_it_is, categ
 def test_what_is_in_a_departments_hands_is_still_the_communitys_to_classify(lamp, categories, town, occasion):
     handle.assign(occasion("worker"), lamp, Order(town.city_management.id, "赵强", 10))
     for who in ("handler", "grid_member", "auditor", "nobody"):
-        assert refusal(classify.file_under, occasion(who), lamp, categories["公共设施"]) is Rule.NOT_ALLOWED
+        assert rule_of(classify.file_under, occasion(who), lamp, categories["公共设施"]) is Rule.NOT_ALLOWED
     classify.file_under(occasion("worker"), lamp, categories["公共设施"])
 
 
 def test_what_has_ended_stays_as_it_was_told(lamp, categories, occasion):
     say.refuse(occasion("worker"), lamp, "已经换好了。")
-    assert refusal(classify.file_under, occasion("worker"), lamp, categories["公共设施"]) is Rule.WRONG_STATE
+    assert rule_of(classify.file_under, occasion("worker"), lamp, categories["公共设施"]) is Rule.WRONG_STATE
 
 
 def test_what_turns_out_to_be_a_familys_after_its_meeting_stands_in_no_minutes(

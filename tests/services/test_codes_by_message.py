@@ -7,7 +7,7 @@ import pytest
 
 from portal.db import revision
 from portal.domain.permissions import Actor
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.models import Notice, OneTimeCode, Person, SignIn, VerifiedContact
 from portal.models.people import ContactWay, SignInWay
 from portal.queries.sign_ins import visit_of
@@ -16,16 +16,11 @@ from portal.services import limits, people
 from portal.services.contacts import phone_columns
 from portal.services.limits import Visitor
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 PHONE = codes.Contact(ContactWay.SMS, "13800138000")
 EMAIL = codes.Contact(ContactWay.EMAIL, "xiaoyu@example.com")
 HOME = Visitor("b:home", "10.0.0.1")
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def send(occasion, contact=PHONE, figure="7", address=HOME.address):

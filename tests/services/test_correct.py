@@ -7,7 +7,7 @@ import pytest
 
 from portal.domain.differences import Kind, differences
 from portal.domain.policy import PassageKind
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
@@ -20,6 +20,7 @@ from portal.services.attend import Attendee
 from portal.services.correct import correct_minutes
 from portal.services.minutes import draft_minutes
 from portal.services.moderate import Withheld
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 NEXT_DAY = datetime(2026, 12, 1, 9)
@@ -54,12 +55,6 @@ def closed(chair, session, item):
 @pytest.fixture
 def day_after(occasion):
     return occasion("secretary", at=NEXT_DAY)
-
-
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_a_correction_keeps_both_wordings_as_the_public_reads_them(closed, day_after):
@@ -113,27 +108,27 @@ def test_where_the_rule_book_shows_names_the_list_of_those_who_came_has_them_who
 
 
 def test_a_correction_needs_a_reason_and_a_change(closed, day_after):
-    assert refusal_of(correct_minutes, day_after, closed, "别的。", " ") is Rule.REASON_MISSING
-    assert refusal_of(correct_minutes, day_after, closed, " ", "空了。") is Rule.EMPTY_TEXT
+    assert rule_of(correct_minutes, day_after, closed, "别的。", " ") is Rule.REASON_MISSING
+    assert rule_of(correct_minutes, day_after, closed, " ", "空了。") is Rule.EMPTY_TEXT
     same = closed.public_minutes
-    assert refusal_of(correct_minutes, day_after, closed, same, "没改。") is Rule.MINUTES_UNCHANGED
+    assert rule_of(correct_minutes, day_after, closed, same, "没改。") is Rule.MINUTES_UNCHANGED
     assert not MinutesCorrection.select().exists()
 
 
 def test_of_two_who_correct_the_same_wording_one_is_told(closed, day_after):
     correct_minutes(day_after, closed, "甲。", "写错了。", 0)
     as_seen = Meeting.get_by_id(closed.id)
-    assert refusal_of(correct_minutes, day_after, as_seen, "乙。", "写错了。", 0) is Rule.STALE
+    assert rule_of(correct_minutes, day_after, as_seen, "乙。", "写错了。", 0) is Rule.STALE
     correct_minutes(day_after, as_seen, "乙。", "又写错了。", 1)
     assert [each.after for each in MinutesCorrection.select()] == ["甲。", "乙。"]
 
 
 def test_minutes_are_corrected_by_who_decides_and_after_the_meeting(session, item, chair, occasion):
-    assert refusal_of(correct_minutes, chair, session, "甲。", "早了。") is Rule.MEETING_NOT_CLOSED
+    assert rule_of(correct_minutes, chair, session, "甲。", "早了。") is Rule.MEETING_NOT_CLOSED
     deliberate.defer(chair, item, "等电业局来人。")
     done = deliberate.close_meeting(chair, session, "乙。")
     for who in ("worker", "stranger", "resident"):
-        assert refusal_of(correct_minutes, occasion(who), done, "甲。", "改。") is Rule.NOT_ALLOWED
+        assert rule_of(correct_minutes, occasion(who), done, "甲。", "改。") is Rule.NOT_ALLOWED
 
 
 def test_corrected_minutes_are_found_by_their_new_words_alone(closed, day_after):

@@ -21,6 +21,7 @@ from portal.services.handle import Order
 from portal.services.minutes import draft_minutes
 from portal.services.moderate import Withheld
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 DAY_BEFORE = datetime(2026, 11, 29, 19, 5)
@@ -61,36 +62,30 @@ def order(town):
     return Order(town.property_manager.id, "钱多", 15, partner_ids=(town.committee.id,))
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def test_a_meeting_does_not_open_before_its_day(meeting, occasion):
     early = occasion("secretary", at=DAY_BEFORE)
-    assert refusal_of(deliberate.open_meeting, early, meeting) is Rule.MEETING_TOO_EARLY
+    assert rule_of(deliberate.open_meeting, early, meeting) is Rule.MEETING_TOO_EARLY
 
 
 def test_a_meeting_does_not_open_before_its_agenda_is_public(town, occasion, chair):
     planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    assert refusal_of(deliberate.open_meeting, chair, planned) is Rule.AGENDA_NOT_CLOSED
+    assert rule_of(deliberate.open_meeting, chair, planned) is Rule.AGENDA_NOT_CLOSED
 
 
 def test_a_meeting_without_people_does_not_open(meeting, chair):
-    assert refusal_of(deliberate.open_meeting, chair, meeting) is Rule.NO_ATTENDANCE
+    assert rule_of(deliberate.open_meeting, chair, meeting) is Rule.NO_ATTENDANCE
 
 
 def test_a_meeting_is_opened_by_one_of_two(meeting, chair, occasion):
     attend.record_attendance(chair, meeting, PEOPLE)
     deliberate.open_meeting(chair, Meeting.get_by_id(meeting.id))
-    assert refusal_of(deliberate.open_meeting, occasion("worker", at=EVENING), meeting) is Rule.STALE
+    assert rule_of(deliberate.open_meeting, occasion("worker", at=EVENING), meeting) is Rule.STALE
     assert Meeting.get_by_id(meeting.id).chair_id == chair.actor.person_id
 
 
 def test_the_auditor_cannot_hold_the_meeting(meeting, occasion):
     watching = occasion("auditor", at=EVENING)
-    assert refusal_of(deliberate.open_meeting, watching, meeting) is Rule.NOT_ALLOWED
+    assert rule_of(deliberate.open_meeting, watching, meeting) is Rule.NOT_ALLOWED
 
 
 def test_a_resolution_says_what_who_and_by_when(item, chair, order, town):
@@ -118,7 +113,7 @@ def test_a_resolution_says_what_who_and_by_when(item, chair, order, town):
     ],
 )
 def test_counts_that_make_no_resolution(item, chair, order, counts, rule):
-    assert refusal_of(deliberate.resolve, chair, item, ResolutionDraft("换灯。", order, *counts)) is rule
+    assert rule_of(deliberate.resolve, chair, item, ResolutionDraft("换灯。", order, *counts)) is rule
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
 
 
@@ -133,7 +128,7 @@ def test_counts_that_make_no_resolution(item, chair, order, counts, rule):
 )
 def test_a_resolution_without_its_doer_or_its_date_leaves_the_item_open(item, chair, order, changes, rule):
     draft = ResolutionDraft("换灯。", replace(order, **changes), 3)
-    assert refusal_of(deliberate.resolve, chair, item, draft) is rule
+    assert rule_of(deliberate.resolve, chair, item, draft) is rule
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
     assert Matter.get_by_id(item.matter_id).state is State.ON_AGENDA
 
@@ -148,14 +143,14 @@ def test_an_organisation_that_was_dissolved_meanwhile_is_given_nothing(item, cha
 
 
 def test_what_stands_on_an_agenda_is_assigned_by_no_other_desk(meeting, lamp, occasion, order):
-    assert refusal_of(handle.assign, occasion("secretary"), lamp, order) is Rule.WRONG_STATE
+    assert rule_of(handle.assign, occasion("secretary"), lamp, order) is Rule.WRONG_STATE
 
 
 def test_of_two_chairs_one_settles_the_item(item, chair, order, occasion):
     seen_by_the_other = AgendaItem.get_by_id(item.id)
     deliberate.defer(chair, item, "等电业局来人。")
     other, draft = occasion("worker", at=EVENING), ResolutionDraft("换灯。", order, 3)
-    assert refusal_of(deliberate.resolve, other, seen_by_the_other, draft) is Rule.ITEM_SETTLED
+    assert rule_of(deliberate.resolve, other, seen_by_the_other, draft) is Rule.ITEM_SETTLED
     assert Assignment.select().count() == 0
 
 
@@ -170,11 +165,11 @@ def test_a_deferred_item_is_back_in_the_pool_with_the_reason(item, chair):
 def test_a_deferred_matter_does_not_come_back_to_the_same_meeting(item, chair, session):
     deliberate.defer(chair, item, "等电业局来人。")
     matter = Matter.get_by_id(item.matter_id)
-    assert refusal_of(agenda.add_urgent, chair, matter, session, "又来人了") is Rule.ITEM_SETTLED
+    assert rule_of(agenda.add_urgent, chair, matter, session, "又来人了") is Rule.ITEM_SETTLED
 
 
 def test_deferring_needs_a_reason(item, chair):
-    assert refusal_of(deliberate.defer, chair, item, "") is Rule.REASON_MISSING
+    assert rule_of(deliberate.defer, chair, item, "") is Rule.REASON_MISSING
 
 
 def test_a_refused_item_cites_the_admission_list(item, chair):
@@ -189,7 +184,7 @@ def test_a_refused_item_cites_the_admission_list(item, chair):
 
 
 def test_nobody_is_refused_by_an_entry_that_admits(item, chair):
-    refusal = refusal_of(deliberate.refuse_item, chair, item, "不行。", "public_interest")
+    refusal = rule_of(deliberate.refuse_item, chair, item, "不行。", "public_interest")
     assert refusal is Rule.ADMISSION_ENTRY_UNKNOWN
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
 
@@ -203,7 +198,7 @@ def test_an_explained_item_is_rated_and_visited(item, chair):
 
 @pytest.mark.parametrize("verb", [say.refuse, handle.explain])
 def test_what_stands_on_an_agenda_is_for_the_meeting_to_settle(meeting, lamp, occasion, verb):
-    assert refusal_of(verb, occasion("secretary"), lamp, "不归社区管。") is Rule.WRONG_STATE
+    assert rule_of(verb, occasion("secretary"), lamp, "不归社区管。") is Rule.WRONG_STATE
     assert Matter.get_by_id(lamp.id).state is State.ON_AGENDA
 
 
@@ -215,7 +210,7 @@ def test_an_urgent_topic_can_come_in_during_the_meeting(session, chair, lamp):
 
 
 def test_a_meeting_is_not_closed_over_open_items(item, session, chair):
-    assert refusal_of(deliberate.close_meeting, chair, session) is Rule.ITEMS_OPEN
+    assert rule_of(deliberate.close_meeting, chair, session) is Rule.ITEMS_OPEN
 
 
 def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, chair, order):
@@ -286,7 +281,7 @@ def test_what_is_withheld_afterwards_stands_in_no_minutes_and_is_not_found_there
 def test_a_closed_meeting_stays_closed(item, session, chair, lamp):
     deliberate.defer(chair, item, "等电业局来人。")
     deliberate.close_meeting(chair, session)
-    assert refusal_of(deliberate.close_meeting, chair, session) is Rule.MEETING_NOT_OPEN
-    assert refusal_of(attend.record_attendance, chair, session, PEOPLE) is Rule.MEETING_NOT_OPEN
+    assert rule_of(deliberate.close_meeting, chair, session) is Rule.MEETING_NOT_OPEN
+    assert rule_of(attend.record_attendance, chair, session, PEOPLE) is Rule.MEETING_NOT_OPEN
     burst = say.raise_matter(chair, Draft(words="水管爆了。", area_id=lamp.area_id)).matter
-    assert refusal_of(agenda.add_urgent, chair, burst, session, "漏水") is Rule.MEETING_NOT_OPEN
+    assert rule_of(agenda.add_urgent, chair, burst, session, "漏水") is Rule.MEETING_NOT_OPEN

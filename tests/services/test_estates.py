@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.terms import EstateKind, Mode, Party
 from portal.models import EstateParty, Organisation
 from portal.queries import estates as queries
@@ -10,17 +10,12 @@ from portal.services import handle
 from portal.services.estates import PartyDraft, add_estate, drop_party, set_party
 from portal.services.handle import Order
 from portal.services.take_step import StepDraft, add_step
+from tests.refusals import rule_of
 
 
 @pytest.fixture
 def estate(town, occasion):
     return add_estate(occasion("secretary"), town.grid, "清华园小区", EstateKind.OLD)
-
-
-def rule_of(verb, *arguments):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments)
-    return refused.value.rule
 
 
 def test_an_area_is_one_estate(estate, town, occasion):

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.models import Assignment, Extension, Matter, MatterEvent
 from portal.services import handle
 from portal.services.extend import ask_extension, decide_extension
 from portal.services.handle import Order
+from tests.refusals import rule_of
 
 LAST_DAY = datetime(2026, 11, 17, 17, 0)
 DAY_AFTER = datetime(2026, 11, 18, 8, 0)
@@ -25,12 +26,6 @@ def assigned(lamp, occasion, town):
 def asked(assigned, occasion):
     """Five working days more, asked for on the last day."""
     return ask_extension(occasion("handler", LAST_DAY), assigned, 5, "灯杆要从外地运来。")
-
-
-def rule_of(verb, *arguments):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments)
-    return refused.value.rule
 
 
 def test_the_day_after_expiry_is_too_late(assigned, occasion):

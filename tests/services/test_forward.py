@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from portal.domain.notices import NoticeKind
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import HandlingStage, Mode
 from portal.models import (
@@ -26,6 +26,7 @@ from portal.services.forward import forward
 from portal.services.handle import Order
 from portal.services.rectify import rectify
 from portal.services.take_step import StepDraft, add_step
+from tests.refusals import rule_of
 
 THURSDAY = datetime(2026, 11, 5, 9)
 
@@ -35,12 +36,6 @@ def assigned(lamp, occasion, town):
     """The lamp, with 城管中队 until the 17th; the property manager helps."""
     order = Order(town.city_management.id, "赵强", 10, Mode.JOINT, (town.property_manager.id,))
     return handle.assign(occasion("worker"), lamp, order)
-
-
-def rule_of(verb, *arguments, **more):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments, **more)
-    return refused.value.rule
 
 
 def clock(stage):

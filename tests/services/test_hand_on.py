@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Matter, MatterEvent
@@ -15,6 +15,7 @@ from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from portal.services.minutes import draft_minutes
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 
@@ -40,12 +41,6 @@ def order(town):
     return Order(town.property_manager.id, "钱多", 15)
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 @pytest.fixture
 def listening(chair):
     """The chair of the same meeting, where its form hears and answers but does not resolve."""
@@ -56,7 +51,7 @@ def listening(chair):
 
 def test_a_meeting_that_only_listens_makes_no_resolution(item, listening, order):
     draft = ResolutionDraft("换灯。", order, 1)
-    assert refusal_of(deliberate.resolve, listening, item, draft) is Rule.RESOLVES_NOTHING
+    assert rule_of(deliberate.resolve, listening, item, draft) is Rule.RESOLVES_NOTHING
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
 
 
@@ -70,4 +65,4 @@ def test_a_meeting_that_only_listens_hands_an_item_straight_to_whoever_does_it(i
 
 
 def test_a_meeting_that_resolves_hands_nothing_on_without_a_resolution(item, chair, order):
-    assert refusal_of(deliberate.hand_on, chair, item, order, "物业去办。") is Rule.RESOLVES
+    assert rule_of(deliberate.hand_on, chair, item, order, "物业去办。") is Rule.RESOLVES

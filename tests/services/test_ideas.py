@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from portal.domain.campaigns import AnswerWay, CampaignForm, PartKind, Said
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.models import Account, CampaignReply, MatterEvent, Membership, VerifiedContact
 from portal.models.people import ContactWay
@@ -16,6 +16,7 @@ from portal.services import ideas as services
 from portal.services.campaigns import CallDraft, PartDraft
 from portal.services.contacts import phone_mark
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 AFTER = datetime(2026, 11, 4, 9)
 
@@ -30,12 +31,6 @@ def reply(occasion, town):
     said = {part.id: Said(words="废旧自行车改成花架。")}
     answers.answer(occasion(), campaign, "b:1", said, AnswerWay.ONLINE)
     return CampaignReply.get()
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_a_marked_matter_is_a_good_idea_and_its_road_says_why(occasion, lamp):

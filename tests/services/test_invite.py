@@ -7,7 +7,7 @@ import pytest
 
 from portal.domain.notices import NoticeKind, NoticeState, NoticeWay
 from portal.domain.permissions import THE_CLOCK
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.terms import Capacity
 from portal.models import Attendance, Invitation, Meeting, Notice, Person
 from portal.models.meetings import MeetingState, ReplyState, ReplyWay
@@ -22,6 +22,7 @@ from portal.services.say import Draft
 from portal.services.seats import seat_of, seat_token
 from portal.services.standing import MemberDraft, add_standing_member, end_standing_member
 from portal.services.sweep import sweep
+from tests.refusals import rule_of
 from tests.services.standing_members import standing_members
 
 CLOSING_DAY = datetime(2026, 11, 20, 0, 10)
@@ -45,12 +46,6 @@ def planned(town, occasion, lamp):
 def meeting(members, planned, occasion):
     """The same with its agenda public."""
     return agenda.publish_agenda(occasion("secretary"), planned)
-
-
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def asked_to(meeting):
@@ -139,8 +134,8 @@ def test_an_expert_is_asked_once_and_does_not_count(meeting, occasion):
     expert = Guest("高工", Capacity.EXPERT, "13800138007")
     asked = invite.invite(occasion("worker"), meeting, expert)
     assert (asked.counts, asked.person.name) == (False, "高工")
-    assert refusal_of(invite.invite, occasion("worker"), meeting, expert) is Rule.ALREADY_INVITED
-    assert refusal_of(invite.invite, occasion("stranger"), meeting, Guest("甲", Capacity.EXPERT)) is (
+    assert rule_of(invite.invite, occasion("worker"), meeting, expert) is Rule.ALREADY_INVITED
+    assert rule_of(invite.invite, occasion("stranger"), meeting, Guest("甲", Capacity.EXPERT)) is (
         Rule.NOT_ALLOWED
     )
 
@@ -148,7 +143,7 @@ def test_an_expert_is_asked_once_and_does_not_count(meeting, occasion):
 def test_nobody_is_asked_to_a_meeting_that_is_over(meeting, occasion):
     Meeting.update(state=MeetingState.CALLED_OFF).where(Meeting.id == meeting.id).execute()
     late = Guest("高工", Capacity.EXPERT)
-    assert refusal_of(invite.invite, occasion("worker"), meeting, late) is Rule.MEETING_OVER
+    assert rule_of(invite.invite, occasion("worker"), meeting, late) is Rule.MEETING_OVER
 
 
 def test_those_with_a_mobile_or_an_address_are_told_at_once(meeting):
@@ -187,13 +182,13 @@ def test_a_reply_can_be_changed_until_the_meeting_opens(meeting, occasion):
     said = invite.reply(occasion(), mine, ReplyState.NOT_COMING, "冯小妹")
     assert (said.comes_instead, quorum_of(meeting, 0.5).coming) == ("", 0)
     Meeting.update(state=MeetingState.OPEN).where(Meeting.id == meeting.id).execute()
-    assert refusal_of(invite.reply, occasion(), mine, ReplyState.COMING) is Rule.REPLY_TOO_LATE
+    assert rule_of(invite.reply, occasion(), mine, ReplyState.COMING) is Rule.REPLY_TOO_LATE
 
 
 def test_who_sends_another_says_whom_and_nobody_answers_with_silence(meeting, occasion):
     mine = seat(meeting, "冯桂兰")
-    assert refusal_of(invite.reply, occasion(), mine, ReplyState.SENDS_ANOTHER, " ") is Rule.EMPTY_TEXT
-    assert refusal_of(invite.reply, occasion(), mine, ReplyState.WAITING) is Rule.UNKNOWN_CHOICE
+    assert rule_of(invite.reply, occasion(), mine, ReplyState.SENDS_ANOTHER, " ") is Rule.EMPTY_TEXT
+    assert rule_of(invite.reply, occasion(), mine, ReplyState.WAITING) is Rule.UNKNOWN_CHOICE
 
 
 def test_a_reply_by_telephone_says_who_entered_it(meeting, occasion, cast):
@@ -202,7 +197,7 @@ def test_a_reply_by_telephone_says_who_entered_it(meeting, occasion, cast):
     )
     assert (kept.reply_way, kept.entered_by_id) == (ReplyWay.PHONE, cast["worker"].person_id)
     stranger = occasion("stranger")
-    assert refusal_of(invite.enter_reply, stranger, kept, ReplyState.COMING) is Rule.NOT_ALLOWED
+    assert rule_of(invite.enter_reply, stranger, kept, ReplyState.COMING) is Rule.NOT_ALLOWED
 
 
 def test_replies_are_counted_by_capacity(meeting, occasion):
@@ -232,7 +227,7 @@ def test_an_invitation_taken_back_leads_nowhere_and_is_not_sent(meeting, occasio
     mine = seat(meeting, "冯桂兰")
     link = seat_token(mine)
     invite.take_back(occasion("worker"), mine)
-    assert refusal_of(seat_of, link) is Rule.NOT_FOUND
+    assert rule_of(seat_of, link) is Rule.NOT_FOUND
     states = {each.person.name: each.state for each in Notice.select().where(Notice.kind == "invitation")}
     assert states == {"冯桂兰": NoticeState.DROPPED, "齐大山": NoticeState.WAITING}
     assert asked_to(meeting) == ["钱多", "齐大山"]
@@ -243,27 +238,27 @@ def test_who_is_asked_again_is_told_again(meeting, occasion):
     invite.take_back(occasion("worker"), seat(meeting, "齐大山"))
     invite.invite_standing(occasion("worker", at=datetime(2026, 11, 3, 9, 31)), meeting)
     assert told(meeting) == [("冯桂兰", "invited"), ("齐大山", "invited"), ("齐大山", "invited")]
-    assert refusal_of(seat_of, link) is Rule.NOT_FOUND
+    assert rule_of(seat_of, link) is Rule.NOT_FOUND
 
 
 def test_who_has_come_is_not_uninvited(meeting, occasion):
     mine = seat(meeting, "冯桂兰")
     Attendance.create(meeting=meeting, name="冯桂兰", capacity=Capacity.REPRESENTATIVE, invitation=mine)
-    assert refusal_of(invite.take_back, occasion("worker"), mine) is Rule.ALREADY_THERE
+    assert rule_of(invite.take_back, occasion("worker"), mine) is Rule.ALREADY_THERE
 
 
 @pytest.mark.parametrize(
     "forged", ["", "x", "1-", "1-" + "0" * 32, "0-" + "a" * 32, "9999999999-" + "a" * 32]
 )
 def test_no_other_link_opens_a_seat(meeting, forged):
-    assert refusal_of(seat_of, forged) is Rule.NOT_FOUND
+    assert rule_of(seat_of, forged) is Rule.NOT_FOUND
 
 
 def test_a_link_opens_its_own_seat_and_no_other(meeting):
     mine, other = seat(meeting, "冯桂兰"), seat(meeting, "齐大山")
     assert seat_of(seat_token(mine)).id == mine.id
     sign = seat_token(mine).partition("-")[2]
-    assert refusal_of(seat_of, f"{other.id}-{sign}") is Rule.NOT_FOUND
+    assert rule_of(seat_of, f"{other.id}-{sign}") is Rule.NOT_FOUND
 
 
 def test_after_the_meeting_was_moved_everybody_is_asked_again(meeting, occasion):

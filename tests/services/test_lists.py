@@ -6,7 +6,7 @@ import pytest
 
 from portal import presets
 from portal.domain.policy import Grade
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Level, Mode, Reach, Urgency
 from portal.models import AdmissionLine, GradingLine, ListChange, MatterEvent
@@ -14,6 +14,7 @@ from portal.models.rules import ListName
 from portal.queries.lists import book_in_force
 from portal.services import say
 from portal.services.lists import add_line, mend_grade, mend_line, place_line, retire_line
+from tests.refusals import rule_of
 
 ANZE = presets.load("anze")
 TOPICS, TASKS = ListName.TOPICS, ListName.TASKS
@@ -23,12 +24,6 @@ WHY = "居民代表会议上大家提的。"
 @pytest.fixture
 def now(occasion):
     return occasion("secretary")
-
-
-def refusal(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def keys(entries):
@@ -86,7 +81,7 @@ def test_nobody_is_refused_by_a_line_that_was_retired(occasion, now, lamp):
     refuses = next(entry for entry in ANZE.admission if not entry.admits)
     retire_line(now, TOPICS, refuses.key, WHY)
     today = replace(occasion("worker"), book=in_force())
-    assert refusal(say.refuse, today, lamp, "不合适。", refuses.key) is Rule.ADMISSION_ENTRY_UNKNOWN
+    assert rule_of(say.refuse, today, lamp, "不合适。", refuses.key) is Rule.ADMISSION_ENTRY_UNKNOWN
 
 
 @pytest.mark.parametrize("name", [TOPICS, TASKS])
@@ -95,7 +90,7 @@ def test_something_to_cite_always_remains(now, name):
     *others, last = [entry.key for entry in entries if not entry.admits]
     for key in others:
         retire_line(now, name, key, WHY)
-    assert refusal(retire_line, now, name, last, WHY) is Rule.LIST_REFUSES_NOTHING
+    assert rule_of(retire_line, now, name, last, WHY) is Rule.LIST_REFUSES_NOTHING
     left = in_force().admission if name is TOPICS else in_force().tasks
     assert [entry.key for entry in left if not entry.admits] == [last]
 
@@ -118,13 +113,13 @@ def test_a_line_moves_to_another_place_and_the_rest_close_up(now):
 
 def test_the_same_words_stand_on_a_list_once(now):
     known, other = ANZE.admission[0].text, ANZE.admission[1].key
-    assert refusal(add_line, now, TOPICS, known, False, WHY) is Rule.LINE_KNOWN
-    assert refusal(mend_line, now, TOPICS, other, known, WHY) is Rule.LINE_KNOWN
+    assert rule_of(add_line, now, TOPICS, known, False, WHY) is Rule.LINE_KNOWN
+    assert rule_of(mend_line, now, TOPICS, other, known, WHY) is Rule.LINE_KNOWN
 
 
 def test_a_refused_edit_leaves_the_shipped_list_and_no_record(now):
-    assert refusal(add_line, now, TOPICS, " ", True, WHY) is Rule.EMPTY_TEXT
-    assert refusal(mend_line, now, TOPICS, "no_such_line", "别的话", WHY) is Rule.NOT_FOUND
+    assert rule_of(add_line, now, TOPICS, " ", True, WHY) is Rule.EMPTY_TEXT
+    assert rule_of(mend_line, now, TOPICS, "no_such_line", "别的话", WHY) is Rule.NOT_FOUND
     assert (AdmissionLine.select().count(), ListChange.select().count()) == (0, 0)
 
 
@@ -138,9 +133,9 @@ def test_a_refused_edit_leaves_the_shipped_list_and_no_record(now):
     ],
 )
 def test_every_edit_says_why_and_is_made_by_those_in_charge(occasion, now, verb, said):
-    assert refusal(verb, now, *said, " ") is Rule.REASON_MISSING
+    assert rule_of(verb, now, *said, " ") is Rule.REASON_MISSING
     for who in ("resident", "worker", "grid_member", "handler", "auditor", "administrator"):
-        assert refusal(verb, occasion(who), *said, WHY) is Rule.NOT_ALLOWED
+        assert rule_of(verb, occasion(who), *said, WHY) is Rule.NOT_ALLOWED
     assert ListChange.select().count() == 0
 
 
@@ -181,15 +176,15 @@ def test_of_two_who_mend_a_grade_the_second_says_what_the_first_made_of_it(now):
     ],
 )
 def test_a_grade_without_a_name_or_a_time_is_none(now, wrong, rule):
-    assert refusal(mend_grade, now, grade(**wrong), WHY) is rule
+    assert rule_of(mend_grade, now, grade(**wrong), WHY) is rule
     assert GradingLine.select().count() == 0
 
 
 def test_grades_are_mended_by_those_in_charge_and_with_a_reason(occasion, now):
-    assert refusal(mend_grade, occasion("worker"), grade(), WHY) is Rule.NOT_ALLOWED
-    assert refusal(mend_grade, now, grade(), "") is Rule.REASON_MISSING
+    assert rule_of(mend_grade, occasion("worker"), grade(), WHY) is Rule.NOT_ALLOWED
+    assert rule_of(mend_grade, now, grade(), "") is Rule.REASON_MISSING
 
 
 @pytest.mark.parametrize("name", [ListName.CALENDAR, ListName.GRADING])
 def test_lines_belong_to_the_two_lists_of_lines(now, name):
-    assert refusal(add_line, now, name, "别的话", True, WHY) is Rule.NOT_FOUND
+    assert rule_of(add_line, now, name, "别的话", True, WHY) is Rule.NOT_FOUND

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Findable, Matter, MatterEvent, Meeting, MeetingChange, Notice
@@ -15,6 +15,7 @@ from portal.services import agenda, attend, deliberate, say
 from portal.services.attend import Attendee
 from portal.services.meeting_days import call_off, convene, convene_urgent, move_meeting
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 SEVEN = time(19, 0)
 HALL = "居民说事议事厅"
@@ -41,12 +42,6 @@ def published(meeting, raised, occasion):
     """The same, with a topic on its public agenda."""
     agenda.list_topic(occasion("worker"), raised, meeting)
     return agenda.publish_agenda(occasion("secretary"), meeting)
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_a_meeting_is_moved_with_a_public_reason_and_keeps_what_it_was_planned_for(meeting, occasion):

@@ -2,12 +2,13 @@
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, Outcome, Stage, State
 from portal.models import BoardCount, Matter, MatterEvent, Support
 from portal.queries.alike import alike_matters
 from portal.services import link, say
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 
 @pytest.fixture
@@ -19,12 +20,6 @@ def raised(town, occasion):
         return say.raise_matter(occasion(), draft).matter
 
     return raised
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def read_again(matter):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from portal.domain.policy import ModerationRules, PassageKind
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Matter, Meeting, Opinion, Passage
 from portal.models.deliberating import OpinionWay
@@ -21,6 +21,7 @@ from portal.services.limits import Visitor
 from portal.services.moderate import Withheld
 from portal.services.one_voice import count_as_one
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 WORDS = "我叫林小雨，电话13800138000，灯最好带感应。"
@@ -63,12 +64,6 @@ def reading(occasion):
     return of
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def only(item):
     (said,) = opinions_of(item.meeting_id)[item.id]
     return said
@@ -101,25 +96,25 @@ def test_nothing_is_said_before_the_agenda_is_public_and_once_the_meeting_has_be
 ):
     item = AgendaItem.get(AgendaItem.meeting == planned)
     said = occasion(), item, "b:1", "要亮一点。"
-    assert refusal_of(opine.give_opinion, *said) is Rule.OPINIONS_CLOSED
+    assert rule_of(opine.give_opinion, *said) is Rule.OPINIONS_CLOSED
     request.getfixturevalue("meeting")
     opine.give_opinion(*said)
     request.getfixturevalue("session")
-    assert refusal_of(opine.give_opinion, *said) is Rule.OPINIONS_CLOSED
-    assert refusal_of(opine.take_back_opinion, occasion(), item, "b:1") is Rule.OPINIONS_CLOSED
+    assert rule_of(opine.give_opinion, *said) is Rule.OPINIONS_CLOSED
+    assert rule_of(opine.take_back_opinion, occasion(), item, "b:1") is Rule.OPINIONS_CLOSED
 
 
 def test_nobody_comments_on_what_concerns_a_family(item, occasion):
     Matter.update(private=True).where(Matter.id == item.matter_id).execute()
     closed = AgendaItem.get_by_id(item.id)
-    assert refusal_of(opine.give_opinion, occasion(), closed, "b:1", "听说……") is Rule.PRIVATE_MATTER
+    assert rule_of(opine.give_opinion, occasion(), closed, "b:1", "听说……") is Rule.PRIVATE_MATTER
     Opinion.create(item=item, voice="b:2", way="page", words="x", public_words="x", at=MORNING)
     assert opinions_of(item.meeting_id) == {}
 
 
 @pytest.mark.parametrize(("words", "rule"), [(" ", Rule.EMPTY_TEXT), ("长" * 601, Rule.TEXT_TOO_LONG)])
 def test_something_is_said_and_not_too_much(item, occasion, words, rule):
-    assert refusal_of(opine.give_opinion, occasion(), item, "b:1", words) is rule
+    assert rule_of(opine.give_opinion, occasion(), item, "b:1", words) is rule
 
 
 def test_a_flood_at_the_door_is_stopped(item, occasion):
@@ -127,7 +122,7 @@ def test_a_flood_at_the_door_is_stopped(item, occasion):
         visitor = Visitor("b:1", "10.0.0.1")
         opine.give_opinion_at_the_door(occasion(), item, "b:1", f"第{number}句", "", visitor)
     flood = occasion(), item, "b:1", "再一句", "", Visitor("b:1", "10.0.0.1")
-    assert refusal_of(opine.give_opinion_at_the_door, *flood) is Rule.TOO_MANY
+    assert rule_of(opine.give_opinion_at_the_door, *flood) is Rule.TOO_MANY
 
 
 def test_somebody_invited_writes_over_the_link_as_what_they_are(meeting, item, occasion):
@@ -141,7 +136,7 @@ def test_somebody_invited_writes_over_the_link_as_what_they_are(meeting, item, o
 def test_a_seat_writes_on_the_items_of_its_own_meeting(meeting, item, occasion, town):
     other = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 12, 31))[-1]
     asked = invite.invite(occasion("worker"), other, Guest("高工", Capacity.EXPERT))
-    assert refusal_of(opine.write_from_seat, occasion(), asked, item, "建议。") is Rule.NOT_FOUND
+    assert rule_of(opine.write_from_seat, occasion(), asked, item, "建议。") is Rule.NOT_FOUND
 
 
 def test_an_invitation_taken_back_leaves_what_was_written(meeting, item, occasion):
@@ -156,7 +151,7 @@ def test_a_sheet_of_paper_is_kept_once_and_may_come_in_during_the_meeting(item, 
     for _ in range(2):
         opine.enter_paper(chair, AgendaItem.get_by_id(item.id), "马秀英", "台阶也要照到。")
     assert (only(item).way, only(item).name) == (OpinionWay.PAPER, "马**")
-    assert refusal_of(opine.enter_paper, occasion("auditor"), item, "马秀英", "台阶。") is Rule.NOT_ALLOWED
+    assert rule_of(opine.enter_paper, occasion("auditor"), item, "马秀英", "台阶。") is Rule.NOT_ALLOWED
 
 
 def test_what_was_read_out_says_when(item, session, occasion):
@@ -173,8 +168,8 @@ def test_what_was_read_out_says_when(item, session, occasion):
 
 def test_only_the_chair_reads_out_and_only_in_the_meeting(item, occasion):
     opinion = opine.give_opinion(occasion(), item, "b:1", "要亮一点。")
-    assert refusal_of(opine.read_out, occasion("secretary"), opinion) is Rule.MEETING_NOT_OPEN
-    assert refusal_of(opine.read_out, occasion("resident"), opinion) is Rule.NOT_ALLOWED
+    assert rule_of(opine.read_out, occasion("secretary"), opinion) is Rule.MEETING_NOT_OPEN
+    assert rule_of(opine.read_out, occasion("resident"), opinion) is Rule.NOT_ALLOWED
 
 
 def test_where_the_rule_book_says_so_somebody_reads_it_first(item, reading):

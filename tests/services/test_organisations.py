@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity, Mode
 from portal.models import (
@@ -23,6 +23,7 @@ from portal.services import handle, organisations
 from portal.services.handle import Order
 from portal.services.say import Draft, raise_matter
 from portal.services.take_step import StepDraft, add_step
+from tests.refusals import rule_of
 
 THURSDAY = datetime(2026, 11, 5, 9)
 
@@ -42,12 +43,6 @@ def led(occasion, town):
     draft = Draft(words="小区门坏了，关不上。", area_id=town.building.id)
     gate = raise_matter(occasion("nobody"), draft).matter
     return handle.assign(occasion("worker"), gate, Order(town.property_manager.id, "刘师傅", 10))
-
-
-def rule_of(verb, *arguments):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments)
-    return refused.value.rule
 
 
 def test_the_successor_takes_over_what_was_led(led, occasion, town):

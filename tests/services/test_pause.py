@@ -7,7 +7,7 @@ import pytest
 
 from portal.domain.notices import NoticeKind
 from portal.domain.permissions import THE_CLOCK
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
 from portal.models import (
     Account,
@@ -28,6 +28,7 @@ from portal.services.erase import erase
 from portal.services.handle import Order
 from portal.services.photos import Picture
 from portal.services.take_step import StepDraft, add_step
+from tests.refusals import rule_of
 
 FRIDAY = datetime(2026, 11, 6, 10, 0)
 NEXT_WEDNESDAY = datetime(2026, 11, 11, 10, 0)
@@ -47,12 +48,6 @@ def waiting(assigned, occasion):
     """Asked on Friday the 6th, when three days were used and seven were left."""
     pause.ask_proposer(occasion("handler", FRIDAY), assigned, "请问是哪一盏灯？")
     return assigned
-
-
-def rule_of(verb, *arguments):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments)
-    return refused.value.rule
 
 
 def by_the_clock(occasion, at):

@@ -7,13 +7,14 @@ from argon2 import PasswordHasher
 
 from portal.domain.passwords import is_weak
 from portal.domain.permissions import Role
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.models import Account, Person, SignIn
 from portal.queries.sign_ins import visit_of
 from portal.services import limits, people, sign_ins
 from portal.services.limits import Visitor
 from portal.services.people import Newcomer
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 PASSWORD = "七号楼的路灯亮了没有"
 HOME = Visitor("b:home", "10.0.0.1")
@@ -25,12 +26,6 @@ def account(occasion):
     return people.register(occasion("nobody"), Newcomer(" 林小雨 ", "XiaoYu", PASSWORD, "13800138000"))
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def test_the_password_is_kept_as_an_argon2_hash(account):
     assert account.password_hash.startswith("$argon2id$")
     assert (account.person.name, account.login) == ("林小雨", "xiaoyu")
@@ -38,14 +33,14 @@ def test_the_password_is_kept_as_an_argon2_hash(account):
 
 def test_a_taken_login_leaves_no_person_behind(account, occasion):
     persons = Person.select().count()
-    taken = refusal_of(people.register, occasion("nobody"), Newcomer("何大勇", "xiaoyu", PASSWORD))
+    taken = rule_of(people.register, occasion("nobody"), Newcomer("何大勇", "xiaoyu", PASSWORD))
     assert taken is Rule.LOGIN_TAKEN
     assert Person.select().count() == persons
 
 
 @pytest.mark.parametrize("login", ["", "a", "小 雨", "a" * 41, "雨\n", "<b>"])
 def test_an_unfit_login_is_refused(login, occasion):
-    assert refusal_of(people.register, occasion("nobody"), Newcomer("林小雨", login, PASSWORD)) in (
+    assert rule_of(people.register, occasion("nobody"), Newcomer("林小雨", login, PASSWORD)) in (
         Rule.LOGIN_UNFIT,
         Rule.CONTROL_CHARACTERS,
     )
@@ -90,17 +85,17 @@ def test_a_closed_account_opens_nothing(account, occasion):
     token = people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     Account.update(active=False).execute()
     assert visit_of(token, MORNING) is None
-    again = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, HOME)
+    again = rule_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, HOME)
     assert again is Rule.SIGN_IN_FAILED
 
 
 def mistyped(occasion, times, visitor=ELSEWHERE):
-    return [refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", visitor) for _ in range(times)]
+    return [rule_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", visitor) for _ in range(times)]
 
 
 def test_eight_wrong_passwords_close_the_login_for_that_address_for_a_quarter_of_an_hour(account, occasion):
     assert mistyped(occasion, 8) == [Rule.SIGN_IN_FAILED] * 8
-    closed = refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, ELSEWHERE)
+    closed = rule_of(people.sign_in, occasion("nobody"), "xiaoyu", PASSWORD, ELSEWHERE)
     assert closed is Rule.SIGN_IN_THROTTLED
     later = occasion("nobody", MORNING + timedelta(minutes=15))
     assert people.sign_in(later, "xiaoyu", PASSWORD, ELSEWHERE)
@@ -132,16 +127,16 @@ def test_guessing_from_many_addresses_is_bounded_and_the_owner_still_comes_in(ac
 def test_the_right_password_wipes_out_the_wrong_ones(account, occasion):
     for _ in range(3):
         for _ in range(7):
-            refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", HOME)
+            rule_of(people.sign_in, occasion("nobody"), "xiaoyu", "不对", HOME)
         assert people.sign_in(occasion("nobody"), "xiaoyu", PASSWORD, HOME)
 
 
 def test_one_address_cannot_try_login_after_login(occasion, town):
-    for number in range(79):  # without the hash of a password, which takes its time
+    for _ in range(79):  # without the hash of a password, which takes its time
         limits.spend(occasion("nobody"), limits.SIGN_IN_FROM, HOME.address)
-    last = refusal_of(people.sign_in, occasion("nobody"), "login80", "不对", HOME)
+    last = rule_of(people.sign_in, occasion("nobody"), "login80", "不对", HOME)
     assert last is Rule.SIGN_IN_FAILED
-    closed = refusal_of(people.sign_in, occasion("nobody"), "another", "不对", HOME)
+    closed = rule_of(people.sign_in, occasion("nobody"), "another", "不对", HOME)
     assert closed is Rule.SIGN_IN_THROTTLED
 
 
@@ -154,7 +149,7 @@ def test_an_old_hash_is_renewed_at_sign_in(account, occasion):
 
 def test_an_account_without_a_password_lets_nobody_in(account, occasion):
     Account.update(password_hash="").execute()
-    assert refusal_of(people.sign_in, occasion("nobody"), "xiaoyu", "", HOME) is Rule.SIGN_IN_FAILED
+    assert rule_of(people.sign_in, occasion("nobody"), "xiaoyu", "", HOME) is Rule.SIGN_IN_FAILED
     assert SignIn.select().count() == 0
 
 
@@ -167,14 +162,14 @@ def test_an_administrator_appoints(occasion, cast, town):
 @pytest.mark.parametrize("who", ["nobody", "resident", "secretary", "auditor"])
 def test_nobody_else_gives_roles(who, occasion, cast, town):
     person = Person.get_by_id(cast["resident"].person_id)
-    refused = refusal_of(people.appoint, occasion(who), person, Role.COMMUNITY_WORKER, town.community)
+    refused = rule_of(people.appoint, occasion(who), person, Role.COMMUNITY_WORKER, town.community)
     assert refused is Rule.NOT_ALLOWED
 
 
 def test_a_handler_acts_for_a_department_and_nobody_else_does(occasion, cast, town):
     person = Person.get_by_id(cast["resident"].person_id)
     administrator = occasion("administrator")
-    alone = refusal_of(people.appoint, administrator, person, Role.DEPARTMENT_HANDLER, town.district)
+    alone = rule_of(people.appoint, administrator, person, Role.DEPARTMENT_HANDLER, town.district)
     assert alone is Rule.HANDLER_MISSING
     worker = (administrator, person, Role.COMMUNITY_WORKER, town.community, town.city_management)
-    assert refusal_of(people.appoint, *worker) is Rule.HANDLER_MISSING
+    assert rule_of(people.appoint, *worker) is Rule.HANDLER_MISSING

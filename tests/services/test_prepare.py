@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.policy import ModerationRules, PassageKind
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.models import MatterEvent, Passage, Preparation, TopicOption, Vote, VoteChoice
 from portal.models.deliberating import Stance, VoteMethod
@@ -15,13 +15,8 @@ from portal.services.agenda import add_urgent
 from portal.services.prepare import MOST_OPTIONS, add_option, prepare, withdraw_option
 from portal.services.say import Draft
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 from tests.services.test_grade import meeting_of
-
-
-def rule_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def cautious(now):

@@ -6,12 +6,13 @@ import pytest
 
 from portal.domain.permissions import THE_CLOCK
 from portal.domain.rating import Score
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
 from portal.models import Assignment, Matter, MatterEvent, Organisation, Rating, ReturnVisit
 from portal.services import handle, say
 from portal.services.handle import Order
 from portal.services.rate import PROPOSER, close_due_ratings, close_rating, rate_matter, record_visit
+from tests.refusals import rule_of
 
 GOOD, BAD = Score(5, 4, 5, 4), Score(2, 1, 2, 1)
 LAST_DAY = datetime(2026, 12, 1, 17, 0)
@@ -25,12 +26,6 @@ def done(lamp, occasion, town):
     say.support(other, lamp, f"p:{other.actor.person_id}")
     handle.assign(occasion("worker"), lamp, Order(town.city_management.id, "赵强", 10))
     return handle.complete(occasion("handler"), lamp, "路灯修好了。")
-
-
-def rule_of(verb, *arguments, **more):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments, **more)
-    return refused.value.rule
 
 
 def by_proposer(occasion, matter, score, satisfied, words=""):

@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Attendance, Remark
 from portal.queries.sessions import remarks_of, taken_item_of
 from portal.services import agenda, attend, deliberate, remark, say
 from portal.services.attend import Attendee
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 TICKET = "a" * 32
@@ -41,12 +42,6 @@ def speaker(session):
     return Attendance.get(Attendance.meeting == session)
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def test_the_time_of_an_item_begins_when_it_is_called_up_and_not_again(item, occasion, chair):
     assert taken_item_of(item.meeting_id) is None
     remark.call_up(chair, item)
@@ -68,7 +63,7 @@ def test_the_meeting_turns_to_what_is_called_up_last(item, session, occasion, ch
 
 def test_what_is_settled_is_not_called_up(item, chair):
     deliberate.defer(chair, item, "等电业局。")
-    assert refusal_of(remark.call_up, chair, item) is Rule.ITEM_SETTLED
+    assert rule_of(remark.call_up, chair, item) is Rule.ITEM_SETTLED
 
 
 def test_a_remark_says_who_and_leaves_the_house_masked(item, chair, speaker):
@@ -100,9 +95,9 @@ def test_a_remark_that_waited_for_the_network_is_kept_after_the_item_was_settled
 def test_nothing_is_noted_once_the_meeting_is_closed(item, session, chair, speaker):
     deliberate.defer(chair, item, "等电业局。")
     deliberate.close_meeting(chair, session)
-    assert refusal_of(remark.note_remark, chair, item, speaker, "还有一句。", TICKET) is Rule.MEETING_NOT_OPEN
+    assert rule_of(remark.note_remark, chair, item, speaker, "还有一句。", TICKET) is Rule.MEETING_NOT_OPEN
 
 
 @pytest.mark.parametrize(("text", "ticket"), [(" ", TICKET), ("同意。", "")])
 def test_an_empty_remark_and_one_without_a_ticket_are_refused(item, chair, speaker, text, ticket):
-    assert refusal_of(remark.note_remark, chair, item, speaker, text, ticket) is Rule.EMPTY_TEXT
+    assert rule_of(remark.note_remark, chair, item, speaker, text, ticket) is Rule.EMPTY_TEXT

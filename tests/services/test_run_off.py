@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.terms import Capacity
 from portal.domain.voting import Majority, VoteMethod
 from portal.models import AgendaItem, Attendance, TopicOption, VoteChoice
@@ -15,6 +15,7 @@ from portal.services import agenda, attend, deliberate, prepare, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
@@ -62,12 +63,6 @@ def among(held):
     return [each.text for each in votes.vote_row(held.id).choices if each.text]
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 @pytest.mark.parametrize(
     ("counts", "again"),
     [
@@ -98,33 +93,33 @@ def test_what_the_run_off_carries_is_resolved(chair, item, draft):
 
 def test_there_is_no_run_off_of_what_was_carried_or_called_off_or_is_no_vote_among_options(chair, item):
     carried = voted(chair, item, {BULB: 1, SENSOR: 5, TWO: 1})
-    assert refusal_of(vote.run_off, chair, carried) is Rule.NO_RUN_OFF
+    assert rule_of(vote.run_off, chair, carried) is Rule.NO_RUN_OFF
     void = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1})
     vote.void_vote(chair, void, "数错了。")
-    assert refusal_of(vote.run_off, chair, void) is Rule.NO_RUN_OFF
+    assert rule_of(vote.run_off, chair, void) is Rule.NO_RUN_OFF
     nobody_chose = voted(chair, item, {NONE: 7})
-    assert refusal_of(vote.run_off, chair, nobody_chose) is Rule.NO_RUN_OFF
+    assert rule_of(vote.run_off, chair, nobody_chose) is Rule.NO_RUN_OFF
     motion = vote.open_vote(chair, item, HANDS)
     vote.count_hands(chair, motion, {votes.vote_row(motion.id).choices[1].id: 4})
     vote.close_vote(chair, motion)
-    assert refusal_of(vote.run_off, chair, motion) is Rule.NO_RUN_OFF
+    assert rule_of(vote.run_off, chair, motion) is Rule.NO_RUN_OFF
 
 
 def test_a_run_off_is_opened_once_by_the_chair_and_while_the_item_waits(chair, item, occasion):
     first = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1})
-    assert refusal_of(vote.run_off, occasion("resident", at=EVENING), first) is Rule.NOT_ALLOWED
+    assert rule_of(vote.run_off, occasion("resident", at=EVENING), first) is Rule.NOT_ALLOWED
     TopicOption.update(withdrawn_at=EVENING).where(TopicOption.text == BULB).execute()
-    assert refusal_of(vote.run_off, chair, first) is Rule.UNKNOWN_CHOICE
+    assert rule_of(vote.run_off, chair, first) is Rule.UNKNOWN_CHOICE
     TopicOption.update(withdrawn_at=None).execute()
     vote.run_off(chair, first)
-    assert refusal_of(vote.run_off, chair, first) is Rule.VOTE_OPEN
-    assert refusal_of(deliberate.defer, chair, item, "等报价。") is Rule.VOTE_OPEN
+    assert rule_of(vote.run_off, chair, first) is Rule.VOTE_OPEN
+    assert rule_of(deliberate.defer, chair, item, "等报价。") is Rule.VOTE_OPEN
 
 
 def test_what_is_settled_is_not_voted_on_again(chair, item):
     first = voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 1})
     deliberate.defer(chair, item, "等报价。")
-    assert refusal_of(vote.run_off, chair, first) is Rule.ITEM_SETTLED
+    assert rule_of(vote.run_off, chair, first) is Rule.ITEM_SETTLED
 
 
 @pytest.mark.parametrize(("in_favour", "carries"), [(3, False), (4, True)])
@@ -137,7 +132,7 @@ def test_where_the_rule_book_says_so_more_than_half_of_those_present_carry(
     if carries:
         assert deliberate.resolve(strict, item, typed).in_favour == in_favour
     else:
-        assert refusal_of(deliberate.resolve, strict, item, typed) is Rule.NOT_CARRIED
+        assert rule_of(deliberate.resolve, strict, item, typed) is Rule.NOT_CARRIED
         assert deliberate.resolve(chair, item, typed).in_favour == in_favour
 
 
@@ -145,5 +140,5 @@ def test_an_option_that_half_of_those_present_did_not_choose_goes_into_a_run_off
     rules = replace(chair.book.meeting, carries_by=Majority.PRESENT)
     strict = replace(chair, book=replace(chair.book, meeting=rules))
     first = voted(strict, item, {BULB: 1, SENSOR: 3, NONE: 2})
-    assert refusal_of(vote.run_off, chair, first) is Rule.NO_RUN_OFF
+    assert rule_of(vote.run_off, chair, first) is Rule.NO_RUN_OFF
     assert among(vote.run_off(strict, first)) == [BULB, SENSOR]

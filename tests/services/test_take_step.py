@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Mode
 from portal.models import AssignmentPartner, MatterEvent, Step
 from portal.services import handle
 from portal.services.handle import Order
 from portal.services.take_step import StepDraft, add_step, finish_step, report_on_step, set_steps
+from tests.refusals import rule_of
 
 THURSDAY = datetime(2026, 11, 5, 9)
 
@@ -26,12 +27,6 @@ def assigned(lamp, occasion, town):
 def own_step(assigned, occasion, town):
     """A step of 城管中队."""
     return add_step(occasion("worker"), assigned, StepDraft("开路", 4, None, town.city_management.id, "赵强"))
-
-
-def rule_of(verb, *arguments):
-    with pytest.raises(Refusal) as refused:
-        verb(*arguments)
-    return refused.value.rule
 
 
 def test_steps_stand_in_order_with_their_own_deadlines(assigned, occasion, town):

@@ -7,7 +7,7 @@ import pytest
 
 from portal.domain.admission import NOT_LISTED
 from portal.domain.notices import NoticeKind
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.models import Notice, NoticeGroup, Task
 from portal.models.rules import ListName
 from portal.models.tasks import TaskState
@@ -15,6 +15,7 @@ from portal.queries.lists import book_in_force
 from portal.services.lists import mend_line
 from portal.services.tasks import TaskDraft, refuse_task, send_task, take_back, take_on
 from tests.conftest import MORNING
+from tests.refusals import rule_of
 
 SURVEY = TaskDraft("填报楼道照明台账", "每周一把台账表填好报来。", date(2026, 11, 20))
 LATER = datetime(2026, 11, 4, 10)
@@ -24,12 +25,6 @@ LATER = datetime(2026, 11, 4, 10)
 def task(occasion, town):
     (sent,) = send_task(occasion("street_officer"), [town.community], SURVEY)
     return sent
-
-
-def refusal(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_a_task_goes_to_several_communities_and_each_answers_for_itself(occasion, town):
@@ -50,7 +45,7 @@ def test_a_department_sends_in_its_own_name(occasion, town):
     "who", ["resident", "worker", "secretary", "grid_member", "auditor", "administrator"]
 )
 def test_nobody_in_or_beside_a_community_sends_tasks(occasion, town, who):
-    assert refusal(send_task, occasion(who), [town.community], SURVEY) is Rule.NOT_ALLOWED
+    assert rule_of(send_task, occasion(who), [town.community], SURVEY) is Rule.NOT_ALLOWED
     assert Task.select().count() == 0
 
 
@@ -65,20 +60,20 @@ def test_nobody_in_or_beside_a_community_sends_tasks(occasion, town, who):
 )
 def test_a_task_says_what_is_to_be_done_by_a_day_to_come(occasion, town, wrong, rule):
     draft = replace(SURVEY, **wrong)
-    assert refusal(send_task, occasion("street_officer"), [town.community], draft) is rule
+    assert rule_of(send_task, occasion("street_officer"), [town.community], draft) is rule
 
 
 def test_a_task_is_sent_to_communities_alone(occasion, town):
     street = occasion("street_officer")
-    assert refusal(send_task, street, [], SURVEY) is Rule.UNKNOWN_AREA
-    assert refusal(send_task, street, [town.street, town.grid], SURVEY) is Rule.UNKNOWN_AREA
+    assert rule_of(send_task, street, [], SURVEY) is Rule.UNKNOWN_AREA
+    assert rule_of(send_task, street, [town.street, town.grid], SURVEY) is Rule.UNKNOWN_AREA
 
 
 def test_one_community_that_may_not_be_asked_stops_the_whole_task(occasion, town):
     now = occasion("street_officer")
     grant = replace(now.actor.grants[0], area_path=town.community.path)
     narrow = replace(now, actor=replace(now.actor, grants=(grant,)))
-    assert refusal(send_task, narrow, [town.community, town.neighbour], SURVEY) is Rule.NOT_ALLOWED
+    assert rule_of(send_task, narrow, [town.community, town.neighbour], SURVEY) is Rule.NOT_ALLOWED
     assert Task.select().count() == 0
 
 
@@ -100,28 +95,28 @@ def test_a_task_that_no_entry_admits_is_sent_back_for_that(occasion, task):
 
 @pytest.mark.parametrize("key", ["", "by_law", "no_such_entry"])
 def test_a_task_is_not_sent_back_without_an_entry_that_says_so(occasion, task, key):
-    rule = refusal(refuse_task, occasion("secretary"), task, "忙不过来。", key)
+    rule = rule_of(refuse_task, occasion("secretary"), task, "忙不过来。", key)
     assert (rule, Task.get_by_id(task.id).state) == (Rule.ADMISSION_ENTRY_UNKNOWN, TaskState.WAITING)
 
 
 def test_a_task_is_not_sent_back_or_taken_back_without_a_reason(occasion, task):
-    assert refusal(refuse_task, occasion("secretary"), task, " ", "ledgers") is Rule.REASON_MISSING
-    assert refusal(take_back, occasion("street_officer"), task, "") is Rule.REASON_MISSING
+    assert rule_of(refuse_task, occasion("secretary"), task, " ", "ledgers") is Rule.REASON_MISSING
+    assert rule_of(take_back, occasion("street_officer"), task, "") is Rule.REASON_MISSING
 
 
 @pytest.mark.parametrize(
     "who", ["resident", "stranger", "street_officer", "handler", "grid_member", "auditor"]
 )
 def test_only_the_community_answers(occasion, task, who):
-    assert refusal(take_on, occasion(who), task) is Rule.NOT_ALLOWED
-    assert refusal(refuse_task, occasion(who), task, "忙不过来。", "ledgers") is Rule.NOT_ALLOWED
+    assert rule_of(take_on, occasion(who), task) is Rule.NOT_ALLOWED
+    assert rule_of(refuse_task, occasion(who), task, "忙不过来。", "ledgers") is Rule.NOT_ALLOWED
 
 
 def test_of_two_who_answer_one_is_told(occasion, task):
     other = Task.get_by_id(task.id)
     take_on(occasion("worker"), task)
-    assert refusal(refuse_task, occasion("secretary"), other, "上周刚报过。", "ledgers") is Rule.TASK_DECIDED
-    assert refusal(take_on, occasion("secretary"), other) is Rule.TASK_DECIDED
+    assert rule_of(refuse_task, occasion("secretary"), other, "上周刚报过。", "ledgers") is Rule.TASK_DECIDED
+    assert rule_of(take_on, occasion("secretary"), other) is Rule.TASK_DECIDED
 
 
 def test_a_sender_takes_back_what_was_taken_on_too(occasion, task):
@@ -129,17 +124,17 @@ def test_a_sender_takes_back_what_was_taken_on_too(occasion, task):
     take_back(occasion("street_officer"), task, "重复了，不用报了。")
     kept = Task.get_by_id(task.id)
     assert (kept.state, kept.reason) == (TaskState.TAKEN_BACK, "重复了，不用报了。")
-    assert refusal(take_back, occasion("street_officer"), task, "再收一次。") is Rule.TASK_DECIDED
+    assert rule_of(take_back, occasion("street_officer"), task, "再收一次。") is Rule.TASK_DECIDED
 
 
 def test_what_was_sent_back_stays_in_the_record(occasion, task):
     refuse_task(occasion("secretary"), task, "上周刚报过。", "ledgers")
-    assert refusal(take_back, occasion("street_officer"), task, "当没派过。") is Rule.TASK_DECIDED
+    assert rule_of(take_back, occasion("street_officer"), task, "当没派过。") is Rule.TASK_DECIDED
 
 
 @pytest.mark.parametrize("who", ["handler", "secretary", "administrator"])
 def test_nobody_takes_back_what_others_sent(occasion, task, who):
-    assert refusal(take_back, occasion(who), task, "不用报了。") is Rule.NOT_ALLOWED
+    assert rule_of(take_back, occasion(who), task, "不用报了。") is Rule.NOT_ALLOWED
 
 
 def test_the_communitys_groups_are_told_and_the_neighbours_are_not(occasion, town):

@@ -2,13 +2,14 @@
 
 import pytest
 
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.models import Category, Matter
 from portal.queries.categories import categories, categories_to_pick, first_level, words_of
 from portal.queries.matters import Wanted, matters
 from portal.services import say, taxonomy
 from portal.services.import_files import Table, read_table
 from portal.services.say import Draft
+from tests.refusals import rule_of
 
 TREE = Table(
     ("一级分类", "二级分类", "三级分类"),
@@ -23,12 +24,6 @@ TREE = Table(
 
 def named(name):
     return Category.get(Category.name == name)
-
-
-def refusal(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
 
 
 def test_a_table_of_three_columns_becomes_a_tree(opened):
@@ -53,7 +48,7 @@ def test_the_rule_books_categories_are_the_first_level_and_are_added_once(opened
 
 def test_a_line_below_nothing_is_refused_and_the_whole_table_with_it(opened):
     broken = Table(TREE.headings, [*TREE.rows, ("", "噪声", "")])
-    assert refusal(taxonomy.take_over, broken) is Rule.WRONG_FILE
+    assert rule_of(taxonomy.take_over, broken) is Rule.WRONG_FILE
     assert Category.select().count() == 0
 
 
@@ -85,7 +80,7 @@ def test_what_is_retired_is_offered_no_more_with_all_below_it(town, occasion):
 def test_a_name_stands_once_beside_its_like(town, occasion):
     taxonomy.take_over(TREE)
     administrator = occasion("administrator")
-    assert refusal(taxonomy.rename, administrator, named("公园管理"), "园林绿化") is Rule.CATEGORY_KNOWN
+    assert rule_of(taxonomy.rename, administrator, named("公园管理"), "园林绿化") is Rule.CATEGORY_KNOWN
     taxonomy.rename(administrator, named("公园管理"), "公园和广场")
     assert named("公园和广场").path == f"/1/2/{named('公园和广场').id}/"
 
@@ -93,9 +88,9 @@ def test_a_name_stands_once_beside_its_like(town, occasion):
 @pytest.mark.parametrize("who", ["worker", "secretary", "street_officer", "auditor", "nobody"])
 def test_only_who_tends_the_whole_place_tends_the_tree(town, occasion, who):
     taxonomy.take_over(TREE)
-    assert refusal(taxonomy.rename, occasion(who), named("噪声"), "吵闹") is Rule.NOT_ALLOWED
-    assert refusal(taxonomy.retire, occasion(who), named("噪声")) is Rule.NOT_ALLOWED
-    assert refusal(taxonomy.import_taxonomy, occasion(who), TREE) is Rule.NOT_ALLOWED
+    assert rule_of(taxonomy.rename, occasion(who), named("噪声"), "吵闹") is Rule.NOT_ALLOWED
+    assert rule_of(taxonomy.retire, occasion(who), named("噪声")) is Rule.NOT_ALLOWED
+    assert rule_of(taxonomy.import_taxonomy, occasion(who), TREE) is Rule.NOT_ALLOWED
 
 
 def test_the_list_to_pick_from_names_a_deeper_choice_in_whole_words(opened):

@@ -28,6 +28,7 @@ from portal.services import agenda, attend, deliberate, prepare, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
@@ -83,12 +84,6 @@ def all_cast(chair, held, *stances):
         vote.cast(chair, held, present(who.name), choice(held, stance), CARD)
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def test_hands_are_counted_and_counted_again_until_the_vote_is_closed(chair, item):
     held = vote.open_vote(chair, item, HANDS)
     yes, no, abstain = (each.id for each in votes.vote_row(held.id).choices)
@@ -97,16 +92,16 @@ def test_hands_are_counted_and_counted_again_until_the_vote_is_closed(chair, ite
     vote.close_vote(chair, held)
     assert counts(held) == [2, 1, 1]
     assert votes.deciding_vote_of(item.id).tally == (2, 1, 1)
-    assert refusal_of(vote.count_hands, chair, held, {yes: 4}) is Rule.VOTE_CLOSED
+    assert rule_of(vote.count_hands, chair, held, {yes: 4}) is Rule.VOTE_CLOSED
 
 
 def test_no_more_hands_are_counted_than_people_are_there(chair, item):
     held = vote.open_vote(chair, item, HANDS)
     yes, no, _ = (each.id for each in votes.vote_row(held.id).choices)
-    assert refusal_of(vote.count_hands, chair, held, {yes: 4, no: 1}) is Rule.COUNTS_EXCEED_ATTENDANCE
-    assert refusal_of(vote.count_hands, chair, held, {yes: -1, no: 2}) is Rule.COUNTS_MISSING
-    assert refusal_of(vote.count_hands, chair, held, {yes: 0}) is Rule.COUNTS_MISSING
-    assert refusal_of(vote.count_hands, chair, held, {0: 1}) is Rule.UNKNOWN_CHOICE
+    assert rule_of(vote.count_hands, chair, held, {yes: 4, no: 1}) is Rule.COUNTS_EXCEED_ATTENDANCE
+    assert rule_of(vote.count_hands, chair, held, {yes: -1, no: 2}) is Rule.COUNTS_MISSING
+    assert rule_of(vote.count_hands, chair, held, {yes: 0}) is Rule.COUNTS_MISSING
+    assert rule_of(vote.count_hands, chair, held, {0: 1}) is Rule.UNKNOWN_CHOICE
     assert counts(held) == [0, 0, 0]
 
 
@@ -114,7 +109,7 @@ def test_each_present_has_one_vote(chair, item):
     held = vote.open_vote(chair, item, EACH)
     all_cast(chair, held, Stance.IN_FAVOUR, Stance.AGAINST, Stance.IN_FAVOUR)
     again = present("林小雨"), choice(held, Stance.AGAINST), PHONE
-    assert refusal_of(vote.cast, chair, held, *again) is Rule.ALREADY_VOTED
+    assert rule_of(vote.cast, chair, held, *again) is Rule.ALREADY_VOTED
     assert counts(held) == [2, 1, 0]
     assert votes.voices_of(held.id) == [
         Voice("林小雨", Stance.IN_FAVOUR, ""),
@@ -129,8 +124,8 @@ def test_a_vote_after_the_close_is_refused(chair, item):
     as_seen = Vote.get_by_id(held.id)
     vote.close_vote(chair, held)
     late = present("马兰"), choice(held, Stance.AGAINST), PHONE
-    assert refusal_of(vote.cast, chair, as_seen, *late) is Rule.VOTE_CLOSED
-    assert refusal_of(vote.close_vote, chair, as_seen) is Rule.VOTE_CLOSED
+    assert rule_of(vote.cast, chair, as_seen, *late) is Rule.VOTE_CLOSED
+    assert rule_of(vote.close_vote, chair, as_seen) is Rule.VOTE_CLOSED
     assert counts(held) == [1, 0, 0]
 
 
@@ -139,17 +134,17 @@ def test_nobody_votes_for_what_another_vote_asks(chair, item):
     vote.void_vote(chair, first, "问法不清楚。")
     second = vote.open_vote(chair, item, EACH)
     wrong = present("马兰"), choice(first, Stance.IN_FAVOUR), CARD
-    assert refusal_of(vote.cast, chair, second, *wrong) is Rule.UNKNOWN_CHOICE
+    assert rule_of(vote.cast, chair, second, *wrong) is Rule.UNKNOWN_CHOICE
 
 
 def test_raised_hands_and_single_votes_do_not_mix(chair, item):
     held = vote.open_vote(chair, item, HANDS)
     yes = choice(held, Stance.IN_FAVOUR)
-    assert refusal_of(vote.cast, chair, held, present("马兰"), yes, CARD) is Rule.VOTED_OTHERWISE
+    assert rule_of(vote.cast, chair, held, present("马兰"), yes, CARD) is Rule.VOTED_OTHERWISE
     vote.void_vote(chair, held, "改为一人一票。")
     held = vote.open_vote(chair, item, EACH)
     yes = choice(held, Stance.IN_FAVOUR)
-    assert refusal_of(vote.count_hands, chair, held, {yes.id: 4}) is Rule.VOTED_OTHERWISE
+    assert rule_of(vote.count_hands, chair, held, {yes.id: 4}) is Rule.VOTED_OTHERWISE
 
 
 def test_a_secret_ballot_keeps_neither_choice_nor_time(chair, item):
@@ -181,23 +176,23 @@ def test_the_rule_book_makes_single_votes_secret_and_raised_hands_are_not(chair,
 
 def test_an_item_has_one_open_vote(chair, item):
     vote.open_vote(chair, item, HANDS)
-    assert refusal_of(vote.open_vote, chair, item, EACH) is Rule.VOTE_OPEN
+    assert rule_of(vote.open_vote, chair, item, EACH) is Rule.VOTE_OPEN
 
 
 def test_nothing_is_settled_while_people_vote(chair, item, draft):
     vote.open_vote(chair, item, HANDS)
-    assert refusal_of(deliberate.resolve, chair, item, draft) is Rule.VOTE_OPEN
-    assert refusal_of(deliberate.defer, chair, item, "再想想。") is Rule.VOTE_OPEN
+    assert rule_of(deliberate.resolve, chair, item, draft) is Rule.VOTE_OPEN
+    assert rule_of(deliberate.defer, chair, item, "再想想。") is Rule.VOTE_OPEN
 
 
 def test_an_empty_vote_is_not_closed_but_called_off(chair, item):
     held = vote.open_vote(chair, item, EACH)
-    assert refusal_of(vote.close_vote, chair, held) is Rule.VOTE_EMPTY
-    assert refusal_of(vote.void_vote, chair, held, " ") is Rule.REASON_MISSING
+    assert rule_of(vote.close_vote, chair, held) is Rule.VOTE_EMPTY
+    assert rule_of(vote.void_vote, chair, held, " ") is Rule.REASON_MISSING
     vote.void_vote(chair, held, "问法不清楚。")
     row = votes.votes_of([item.id])[item.id][0]
     assert (row.void, row.void_reason, row.closed_at) == (True, "问法不清楚。", EVENING)
-    assert refusal_of(vote.void_vote, chair, held, "再来。") is Rule.VOTE_CLOSED
+    assert rule_of(vote.void_vote, chair, held, "再来。") is Rule.VOTE_CLOSED
 
 
 def test_a_vote_called_off_counts_for_nothing_even_after_its_close(chair, item):
@@ -224,19 +219,19 @@ def test_of_a_secret_vote_called_off_the_journal_keeps_no_order_either(chair, it
 
 def test_only_an_open_item_of_an_open_meeting_is_put_to_the_vote(chair, item, draft):
     deliberate.defer(chair, item, "等报价。")
-    assert refusal_of(vote.open_vote, chair, item, HANDS) is Rule.ITEM_SETTLED
+    assert rule_of(vote.open_vote, chair, item, HANDS) is Rule.ITEM_SETTLED
     deliberate.close_meeting(chair, item.meeting)
-    assert refusal_of(vote.open_vote, chair, item, HANDS) is Rule.MEETING_NOT_OPEN
+    assert rule_of(vote.open_vote, chair, item, HANDS) is Rule.MEETING_NOT_OPEN
 
 
 def test_only_the_chair_opens_closes_and_counts(item, chair, occasion):
     stranger = occasion("stranger", at=EVENING)
-    assert refusal_of(vote.open_vote, stranger, item, HANDS) is Rule.NOT_ALLOWED
+    assert rule_of(vote.open_vote, stranger, item, HANDS) is Rule.NOT_ALLOWED
     held = vote.open_vote(chair, item, HANDS)
     yes = choice(held, Stance.IN_FAVOUR)
-    assert refusal_of(vote.count_hands, stranger, held, {yes.id: 4}) is Rule.NOT_ALLOWED
-    assert refusal_of(vote.close_vote, stranger, held) is Rule.NOT_ALLOWED
-    assert refusal_of(vote.void_vote, stranger, held, "不行。") is Rule.NOT_ALLOWED
+    assert rule_of(vote.count_hands, stranger, held, {yes.id: 4}) is Rule.NOT_ALLOWED
+    assert rule_of(vote.close_vote, stranger, held) is Rule.NOT_ALLOWED
+    assert rule_of(vote.void_vote, stranger, held, "不行。") is Rule.NOT_ALLOWED
 
 
 def test_without_a_quorum_nothing_is_voted_and_nothing_resolved(chair, item, draft):
@@ -267,7 +262,7 @@ def test_what_most_did_not_want_is_not_resolved(chair, item, draft):
     held = vote.open_vote(chair, item, EACH)
     all_cast(chair, held, Stance.IN_FAVOUR, Stance.AGAINST)
     vote.close_vote(chair, held)
-    assert refusal_of(deliberate.resolve, chair, item, replace(draft, in_favour=4)) is Rule.NOT_CARRIED
+    assert rule_of(deliberate.resolve, chair, item, replace(draft, in_favour=4)) is Rule.NOT_CARRIED
 
 
 def test_an_option_needs_more_than_all_others_and_a_run_off_gives_it(chair, item, options, draft):
@@ -288,7 +283,7 @@ def test_an_option_needs_more_than_all_others_and_a_run_off_gives_it(chair, item
 
 
 def test_only_options_on_this_topics_table_are_put_to_the_vote(chair, item, options):
-    assert refusal_of(vote.open_vote, chair, item, HANDS, options[:1]) is Rule.OPTIONS_TOO_FEW
-    assert refusal_of(vote.open_vote, chair, item, HANDS, [options[0], 0]) is Rule.UNKNOWN_CHOICE
+    assert rule_of(vote.open_vote, chair, item, HANDS, options[:1]) is Rule.OPTIONS_TOO_FEW
+    assert rule_of(vote.open_vote, chair, item, HANDS, [options[0], 0]) is Rule.UNKNOWN_CHOICE
     TopicOption.update(withdrawn_at=EVENING).where(TopicOption.id == options[1]).execute()
-    assert refusal_of(vote.open_vote, chair, item, HANDS, options[:2]) is Rule.UNKNOWN_CHOICE
+    assert rule_of(vote.open_vote, chair, item, HANDS, options[:2]) is Rule.UNKNOWN_CHOICE

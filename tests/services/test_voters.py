@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from portal.domain.cards import Holder
-from portal.domain.refusal import Refusal, Rule
+from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import Stance, VoteMethod
@@ -18,6 +18,7 @@ from portal.services import agenda, attend, cards, deliberate, erase, organisati
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from tests.refusals import rule_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 
@@ -47,21 +48,15 @@ def choice(held, stance):
     return VoteChoice.get(VoteChoice.vote == held, VoteChoice.stance == stance)
 
 
-def refusal_of(verb, *args):
-    with pytest.raises(Refusal) as refused:
-        verb(*args)
-    return refused.value.rule
-
-
 def test_who_is_not_there_has_no_vote(chair, item, town):
     held = vote.open_vote(chair, item, VoteMethod.EACH)
     next_month = agenda.plan_meetings(chair, town.community, date(2026, 12, 15))[-1]
     elsewhere = Attendance.create(meeting=next_month, name="何大勇", capacity=Capacity.RESIDENT)
     yes = choice(held, Stance.IN_FAVOUR)
-    assert refusal_of(vote.cast, chair, held, elsewhere, yes, BallotWay.CARD) is Rule.NOT_PRESENT
+    assert rule_of(vote.cast, chair, held, elsewhere, yes, BallotWay.CARD) is Rule.NOT_PRESENT
     gone = present("何大勇")
     attend.remove_attendance(chair, gone)
-    assert refusal_of(vote.cast, chair, held, gone, yes, BallotWay.CARD) is Rule.NOT_PRESENT
+    assert rule_of(vote.cast, chair, held, gone, yes, BallotWay.CARD) is Rule.NOT_PRESENT
 
 
 def test_two_cards_of_one_household_cast_one_vote_each_present(chair, item, town):
@@ -76,7 +71,7 @@ def test_two_cards_of_one_household_cast_one_vote_each_present(chair, item, town
     vote.cast(chair, held, here, choice(held, Stance.ABSTAIN), BallotWay.CARD)
     assert votes.voters_of(second, held) == [Voter(here.id, "宋青", True)]
     assert (
-        refusal_of(vote.cast, chair, held, here, choice(held, Stance.ABSTAIN), BallotWay.CARD)
+        rule_of(vote.cast, chair, held, here, choice(held, Stance.ABSTAIN), BallotWay.CARD)
         is Rule.ALREADY_VOTED
     )
 
@@ -95,7 +90,7 @@ def test_who_was_erased_meanwhile_keeps_the_vote_cast_and_casts_no_other(chair, 
     second = vote.open_vote(chair, item, VoteMethod.EACH)
     yes = choice(second, Stance.IN_FAVOUR)
     assert (
-        refusal_of(vote.cast, chair, second, Attendance.get_by_id(here.id), yes, BallotWay.CARD)
+        rule_of(vote.cast, chair, second, Attendance.get_by_id(here.id), yes, BallotWay.CARD)
         is Rule.NOT_PRESENT
     )
 
@@ -103,7 +98,7 @@ def test_who_was_erased_meanwhile_keeps_the_vote_cast_and_casts_no_other(chair, 
 def test_who_has_voted_is_not_struck_from_the_list(chair, item):
     held = vote.open_vote(chair, item, VoteMethod.EACH)
     vote.cast(chair, held, present("何大勇"), choice(held, Stance.AGAINST), BallotWay.CARD)
-    assert refusal_of(attend.remove_attendance, chair, present("何大勇")) is Rule.HAS_VOTED
+    assert rule_of(attend.remove_attendance, chair, present("何大勇")) is Rule.HAS_VOTED
 
 
 def test_nothing_is_resolved_upon_an_organisation_dissolved_while_people_voted(chair, item, town, occasion):
@@ -113,7 +108,7 @@ def test_nothing_is_resolved_upon_an_organisation_dissolved_while_people_voted(c
     officer = occasion("street_officer", at=EVENING)
     organisations.dissolve(officer, town.property_manager, town.committee.id, "合同到期。")
     draft = ResolutionDraft("换灯。", Order(town.property_manager.id, "钱多", 15))
-    assert refusal_of(deliberate.resolve, chair, item, draft) is Rule.ORGANISATION_DISSOLVED
+    assert rule_of(deliberate.resolve, chair, item, draft) is Rule.ORGANISATION_DISSOLVED
     assert AgendaItem.get_by_id(item.id).state is ItemState.LISTED
     assert not Resolution.select().exists()
     assert not MatterEvent.select().where(MatterEvent.action == Action.RESOLVE).exists()
