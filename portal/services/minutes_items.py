@@ -62,6 +62,7 @@ def long_day(day: date) -> str:
 
 def _lines(number: int, item: AgendaItem, held: list[VoteRow], rules: MeetingRules) -> Iterator[str]:
     urgent = f"（急事加议：{item.urgent_reason}）" if item.urgent_reason else ""
+    yield ""
     yield f"{number}. {item.matter.public_title}{urgent}"
     yield from _prepared(item)
     yield from _opinions(item)

@@ -1,7 +1,7 @@
 """Public minutes are corrected in public, and what must not be read disappears from corrections too."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -11,39 +11,25 @@ from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
-from portal.models import AgendaItem, Attendance, MatterEvent, Meeting, MinutesCorrection, Person, Vote
+from portal.models import Attendance, MatterEvent, Meeting, MinutesCorrection, Person, Vote
 from portal.models.protection import Cause
 from portal.queries.passages import passage_of
 from portal.queries.search import found_elsewhere
-from portal.services import agenda, attend, deliberate, erase, handle, moderate, prepare, remark, vote
+from portal.services import attend, deliberate, erase, handle, moderate, prepare, remark, vote
 from portal.services.attend import Attendee
 from portal.services.correct import correct_minutes
 from portal.services.minutes import draft_minutes
 from portal.services.moderate import Withheld
 from tests.refusals import rule_of
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 NEXT_DAY = datetime(2026, 12, 1, 9)
 
 
 @pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def session(town, occasion, lamp, chair):
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
+def session(meeting, chair):
     attend.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
     attend.arrive(chair, meeting, person=Person.get(Person.name == "林小雨"))
     return deliberate.open_meeting(chair, meeting)
-
-
-@pytest.fixture
-def item(session):
-    return AgendaItem.get(AgendaItem.meeting == session)
 
 
 @pytest.fixture
@@ -96,9 +82,10 @@ def test_where_the_rule_book_shows_names_the_list_of_those_who_came_has_them_who
     order = handle.Order(town.property_manager.id, "钱多", 15)
     deliberate.resolve(shown, item, deliberate.ResolutionDraft("换成感应灯。", order))
     told = deliberate.close_meeting(shown, session).public_minutes.splitlines()
-    assert told[-7:] == [
+    assert told[-8:] == [
         "居民2人：何大勇、林小雨",
         "当事人1人：丁**",
+        "",
         "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
         "一人一票，记名：同意2人，不同意0人，弃权0人。",
         "同意：何大勇、林小雨。",
@@ -186,8 +173,9 @@ def test_the_draft_tells_how_each_item_went(chair, session, item, occasion):
     vote.close_vote(chair, second)
     deliberate.defer(chair, item, "等报价。")
     told = draft_minutes(chair, session).splitlines()
-    assert told[-8:] == [
+    assert told[-9:] == [
         "居民2人：何大勇、林小雨",
+        "",
         "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
         "会前小议（问过电工老周）：灯座锈了。",
         "何大勇说：感应灯省电。",

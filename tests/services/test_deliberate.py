@@ -22,8 +22,8 @@ from portal.services.minutes import draft_minutes
 from portal.services.moderate import Withheld
 from portal.services.say import Draft
 from tests.refusals import rule_of
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 DAY_BEFORE = datetime(2026, 11, 29, 19, 5)
 PEOPLE = [
     Attendee("林小雨", Capacity.RESIDENT),
@@ -33,28 +33,8 @@ PEOPLE = [
 
 
 @pytest.fixture
-def meeting(town, occasion, lamp):
-    """30 November, the lamp on its agenda, the agenda public."""
-    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, planned)
-    return agenda.publish_agenda(occasion("secretary"), planned)
-
-
-@pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def session(meeting, chair):
-    """The meeting, open, with three people present."""
-    attend.record_attendance(chair, meeting, PEOPLE)
-    return deliberate.open_meeting(chair, meeting)
-
-
-@pytest.fixture
-def item(session):
-    return AgendaItem.get(AgendaItem.meeting == session)
+def attendees():
+    return PEOPLE
 
 
 @pytest.fixture
@@ -225,6 +205,7 @@ def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, 
         "居民1人：林小雨",
         "党员1人：何大勇",
         "物业1人：钱多",
+        "",
         "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
         "形成决议：换成感应灯。",
         "同意3人，不同意0人，弃权0人。由清华园物业（钱多）办理，2026年12月21日前办好。",
