@@ -59,10 +59,14 @@ INTRODUCED_NAMES = (
 """Patterns whose group `it` is a name. For texts in plain form; each looks a few characters ahead at most."""
 
 
+#: What stands for the name of an official whose personal data were taken out.
+SOMEBODY_IN_OFFICE = "工作人员"
+
 #: What people write where a name is asked for and that names nobody: masked as a name, it would be struck out
 #: of every answer that speaks of residents.
 GENERAL_WORDS = frozenset(
     {
+        SOMEBODY_IN_OFFICE,
         *(
             "居民",
             "业主",
@@ -84,6 +88,9 @@ GENERAL_WORDS = frozenset(
 
 
 def mask_name(name: str) -> str:
-    """The name with only its surname left: 王小明 → 王**, 欧阳小明 → 欧阳**; a foreign one keeps a letter."""
+    """The name with only its surname left: 王小明 → 王**, 欧阳小明 → 欧阳**; a foreign one keeps a letter.
+    What names nobody stays as it is."""
+    if name in GENERAL_WORDS:
+        return name
     kept = 2 if re.match(rf"(?:{_COMPOUND}).", name) else 1
     return name[:kept] + "*" * len(name[kept:])

@@ -41,6 +41,12 @@ def colleague(person_id: int, organisation: Organisation, now: datetime) -> str 
     return next((each.name for each in working if each.person_id == person_id), None)
 
 
+def employers_of(person_id: int) -> list[int]:
+    """The organisations for which somebody works or ever did."""
+    query = RoleHolding.select(Organisation.id).join_from(RoleHolding, Organisation, on=_works_there())
+    return [number for (number,) in rows(query.where(RoleHolding.person == person_id).distinct())]
+
+
 def _works_there() -> Condition:
     """A department's people hold their role for it; a committee's for the community that is its own."""
     committee = (Organisation.kind == OrganisationKind.COMMUNITY) & (Organisation.area == RoleHolding.area)

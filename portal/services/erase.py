@@ -22,6 +22,7 @@ from portal.models import (
     AgendaItem,
     Area,
     Assignment,
+    CallReport,
     CampaignAnswer,
     CampaignReply,
     Card,
@@ -48,9 +49,12 @@ from portal.models import (
     Step,
     TopicOption,
     VerifiedContact,
+    Whistle,
+    WhistleCall,
 )
 from portal.queries.rows import Condition
 from portal.services import search
+from portal.services.erase_handling import take_out_of_handling
 from portal.services.erase_meetings import take_out_of_items, take_out_of_meetings
 from portal.services.masking import mask_rows, masked
 
@@ -82,6 +86,8 @@ def _erase(occasion: Occasion, person: Person, reason: str) -> Erasure:
     for matter in Matter.select().where(Matter.proposer == person):
         _mask_matter(matter, name)
     take_out_of_meetings(person, name, occasion.today)
+    if name:
+        take_out_of_handling(person, name)
     _mask_what_was_said(person, name)
     _drop_cards(occasion, person)
     marks = [each for each in (person.phone_mark, person.email_mark) if each]
@@ -157,6 +163,7 @@ def _said_about(matter: Matter) -> Iterator[tuple[type[Model], Condition, tuple[
     """Where else it was written down what was said about the matter."""
     items = AgendaItem.select(AgendaItem.id).where(AgendaItem.matter == matter)
     rounds = Assignment.select(Assignment.id).where(Assignment.matter == matter)
+    calls = WhistleCall.select(WhistleCall.id).join(Whistle).where(Whistle.matter == matter)
     yield MatterEvent, MatterEvent.matter == matter, ("text", "public_text")
     yield Preparation, Preparation.matter == matter, ("asked", "public_asked")
     yield TopicOption, TopicOption.matter == matter, ("text", "public_text")
@@ -166,6 +173,8 @@ def _said_about(matter: Matter) -> Iterator[tuple[type[Model], Condition, tuple[
     yield Forwarding, Forwarding.assignment.in_(rounds), ("reason",)
     yield Pause, Pause.matter == matter, ("question", "answer")
     yield Step, Step.assignment.in_(rounds), ("text", "public_text")
+    yield Whistle, Whistle.matter == matter, ("text", "place", "called_off_because")
+    yield CallReport, CallReport.call.in_(calls), ("text",)
     yield ReturnVisit, ReturnVisit.matter == matter, ("words",)
     yield Rating, Rating.matter == matter, ("words",)
     yield Passage, Passage.matter == matter, ("title", "text", "place", "reason")

@@ -25,11 +25,12 @@ from portal.models import (
     SignIn,
     Support,
     VerifiedContact,
+    WhistleCall,
 )
 from portal.models.people import ContactWay
 from portal.queries.everything import everything_of, persons_called
 from portal.queries.office_matter import matter_by_number
-from portal.services import answers, campaigns, people, say
+from portal.services import answers, campaigns, people, say, whistle
 from portal.services.campaigns import CallDraft, PartDraft
 from portal.services.contacts import email_columns, phone_mark
 from portal.services.erase import erase
@@ -62,6 +63,9 @@ def matter(town, occasion, person, lamp):
     draft = Draft(words=WORDS, area_id=town.building.id, place=f"7号楼3单元502室{NAME}家", phone=NUMBER)
     raised = matter_by_number(raise_matter(now, draft).matter.number)
     look(occasion("worker"), raised)
+    city = [town.city_management.id]
+    whistle.blow(occasion("worker"), town.community, city, f"到{NAME}家看灯", "7号楼", matter=raised)
+    whistle.check_in(occasion("handler"), WhistleCall.get(), f"{NAME}在家，灯看过了")
     say.answer(occasion("worker"), raised, f"已给{NAME}回电{NUMBER}，今晚换灯泡。")
     rate_matter(now, raised, "proposer", Score(5, 5, 5, 5), True, f"{NAME}谢谢", shown_code=True)
     say.support(now, lamp, f"p:{person.id}")
