@@ -15,27 +15,14 @@ from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from tests.refusals import rule_of
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 DAY_BEFORE = datetime(2026, 11, 29, 19, 5)
 PEOPLE = [
     Attendee("林小雨", Capacity.RESIDENT),
     Attendee("何大勇", Capacity.PARTY_MEMBER),
     Attendee("钱多", Capacity.PROPERTY),
 ]
-
-
-@pytest.fixture
-def meeting(town, occasion, lamp):
-    """30 November, the lamp on its agenda, the agenda public."""
-    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, planned)
-    return agenda.publish_agenda(occasion("secretary"), planned)
-
-
-@pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
 
 
 @pytest.fixture

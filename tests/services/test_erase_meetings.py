@@ -1,7 +1,7 @@
 """Somebody asked to meetings is given what is kept of that, and taken out so that nothing breaks."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -32,20 +32,18 @@ from portal.services.seats import seat_of, seat_token
 from portal.services.standing import MemberDraft, add_standing_member
 from portal.services.unite import take_over
 from tests.conftest import MORNING
+from tests.services.conftest import EVENING
 from tests.services.test_erase import whole_database
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 NAME, NUMBER = "欧阳晓曦", "13912345678"
 
 
 @pytest.fixture
-def meeting(town, occasion, lamp):
+def meeting(planned, town, occasion):
     """Asked are 欧阳晓曦 and 欧阳明, who differ by what is masked."""
     for name, phone in ((NAME, NUMBER), ("欧阳明远", "")):
         draft = MemberDraft(name, Capacity.REPRESENTATIVE, phone)
         add_standing_member(occasion("worker"), town.community, draft)
-    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, planned)
     return agenda.publish_agenda(occasion("secretary"), planned)
 
 

@@ -1,39 +1,19 @@
 """A form of meeting that hears and answers: no resolution, but straight to whoever can do it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from portal.domain.refusal import Rule
 from portal.domain.stages import Action, State
-from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Matter, MatterEvent
 from portal.models.meetings import ItemState
-from portal.services import agenda, attend, deliberate
-from portal.services.attend import Attendee
+from portal.services import deliberate
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from portal.services.minutes import draft_minutes
 from tests.refusals import rule_of
-
-EVENING = datetime(2026, 11, 30, 19, 5)
-
-
-@pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def item(town, occasion, lamp, chair):
-    """The lamp, on the agenda of the meeting of 30 November, which is open."""
-    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, planned)
-    meeting = agenda.publish_agenda(occasion("secretary"), planned)
-    attend.record_attendance(chair, meeting, [Attendee("林小雨", Capacity.RESIDENT)])
-    deliberate.open_meeting(chair, meeting)
-    return AgendaItem.get(AgendaItem.meeting == meeting)
 
 
 @pytest.fixture

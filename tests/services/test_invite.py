@@ -35,14 +35,6 @@ def members(town, occasion):
 
 
 @pytest.fixture
-def planned(town, occasion, lamp):
-    """30 November, the lamp on its agenda, which is still open."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    return meeting
-
-
-@pytest.fixture
 def meeting(members, planned, occasion):
     """The same with its agenda public."""
     return agenda.publish_agenda(occasion("secretary"), planned)

@@ -1,7 +1,7 @@
 """What people say about an agenda item before its meeting."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,42 +14,22 @@ from portal.models.protection import Cause
 from portal.queries.opinions import opinions_of, to_read_out
 from portal.queries.passages import Words, passage_of, passages_of
 from portal.queries.public_matter import public_matter
-from portal.services import agenda, attend, deliberate, invite, moderate, opine
-from portal.services.attend import Attendee
+from portal.services import agenda, deliberate, invite, moderate, opine
 from portal.services.invite import Guest
 from portal.services.limits import Visitor
 from portal.services.moderate import Withheld
 from portal.services.one_voice import count_as_one
 from tests.conftest import MORNING
 from tests.refusals import rule_of
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 WORDS = "我叫林小雨，电话13800138000，灯最好带感应。"
 MASKED = "我叫林**，电话138****8000，灯最好带感应。"
 
 
 @pytest.fixture
-def planned(town, occasion, lamp):
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    return meeting
-
-
-@pytest.fixture
-def meeting(planned, occasion):
-    return agenda.publish_agenda(occasion("secretary"), planned)
-
-
-@pytest.fixture
 def item(meeting):
     return AgendaItem.get(AgendaItem.meeting == meeting)
-
-
-@pytest.fixture
-def session(meeting, occasion):
-    chair = occasion("secretary", at=EVENING)
-    attend.record_attendance(chair, meeting, [Attendee("何大勇", Capacity.RESIDENT)])
-    return deliberate.open_meeting(chair, meeting)
 
 
 @pytest.fixture

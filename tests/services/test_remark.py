@@ -1,40 +1,18 @@
 """While an item is taken: called up, and what is said noted."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from portal.domain.refusal import Rule
-from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Attendance, Remark
 from portal.queries.sessions import remarks_of, taken_item_of
-from portal.services import agenda, attend, deliberate, remark, say
-from portal.services.attend import Attendee
+from portal.services import agenda, deliberate, remark, say
 from portal.services.say import Draft
 from tests.refusals import rule_of
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 TICKET = "a" * 32
-
-
-@pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def session(town, occasion, lamp, chair):
-    """30 November, open, the lamp on its agenda, one resident present."""
-    planned = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, planned)
-    meeting = agenda.publish_agenda(occasion("secretary"), planned)
-    attend.record_attendance(chair, meeting, [Attendee("林小雨", Capacity.RESIDENT)])
-    return deliberate.open_meeting(chair, meeting)
-
-
-@pytest.fixture
-def item(session):
-    return AgendaItem.get(AgendaItem.meeting == session)
 
 
 @pytest.fixture

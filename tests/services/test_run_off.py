@@ -1,44 +1,38 @@
 """What a vote must outweigh; and where none of several options does, the strongest are voted on again."""
 
 from dataclasses import replace
-from datetime import date, datetime
 
 import pytest
 
 from portal.domain.refusal import Rule
 from portal.domain.terms import Capacity
 from portal.domain.voting import Majority, VoteMethod
-from portal.models import AgendaItem, Attendance, TopicOption, VoteChoice
-from portal.models.meetings import ArrivalWay
+from portal.models import Attendance, TopicOption, VoteChoice
+from portal.models.deliberating import BallotWay
 from portal.queries import votes
-from portal.services import agenda, attend, deliberate, prepare, vote
+from portal.services import deliberate, prepare, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from tests.refusals import rule_of
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
 SEVEN = [Attendee(name, Capacity.RESIDENT) for name in "赵钱孙李周吴郑"]
 BULB, SENSOR, TWO, NONE = "换灯泡", "换感应灯", "装两盏灯", ""
 
 
 @pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
+def attendees():
+    return SEVEN
 
 
 @pytest.fixture
-def item(town, occasion, lamp, chair):
-    """The lamp, taken by a meeting of seven; three ways to mend it are on the table."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    attend.record_attendance(chair, meeting, SEVEN)
-    deliberate.open_meeting(chair, meeting)
+def item(item, chair):
+    """Three ways to mend the lamp are on the table."""
     for text in (BULB, SENSOR, TWO):
-        prepare.add_option(chair, lamp, text)
-    return AgendaItem.get(AgendaItem.meeting == meeting)
+        prepare.add_option(chair, item.matter, text)
+    return item
 
 
 @pytest.fixture
@@ -55,7 +49,7 @@ def voted(chair, item, counts, method=HANDS, secret=False):
     else:
         wanted = [text for text, number in counts.items() for _ in range(number)]
         for who, text in zip(Attendance.select().order_by(Attendance.id), wanted, strict=False):
-            vote.cast(chair, held, who, VoteChoice.get_by_id(chosen[text].id), ArrivalWay.CARD)
+            vote.cast(chair, held, who, VoteChoice.get_by_id(chosen[text].id), BallotWay.CARD)
     return vote.close_vote(chair, held)
 
 

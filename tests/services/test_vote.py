@@ -1,7 +1,6 @@
 """Votes: hands counted, or one vote each; nobody twice, nothing after the close, and secret ones stay so."""
 
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import Stance, VoteMethod
 from portal.models import (
-    AgendaItem,
     Attendance,
     Ballot,
     Invitation,
@@ -24,36 +22,21 @@ from portal.models import (
 from portal.models.deliberating import BallotWay
 from portal.queries import votes
 from portal.queries.votes import Voice
-from portal.services import agenda, attend, deliberate, prepare, vote
+from portal.services import deliberate, prepare, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from tests.refusals import rule_of
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 HANDS, EACH = VoteMethod.HANDS, VoteMethod.EACH
 CARD, PHONE = BallotWay.CARD, BallotWay.PHONE
 FOUR = [Attendee(name, Capacity.RESIDENT) for name in ("林小雨", "何大勇", "钱多", "马兰")]
 
 
 @pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def session(town, occasion, lamp, chair):
-    """30 November in session: the lamp on the agenda, four people present."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    attend.record_attendance(chair, meeting, FOUR)
-    return deliberate.open_meeting(chair, meeting)
-
-
-@pytest.fixture
-def item(session):
-    return AgendaItem.get(AgendaItem.meeting == session)
+def attendees():
+    return FOUR
 
 
 @pytest.fixture

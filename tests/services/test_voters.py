@@ -1,6 +1,6 @@
 """Who votes: one vote for each who is there, whatever cards a household has and whoever leaves meanwhile."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -19,25 +19,12 @@ from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from tests.refusals import rule_of
-
-EVENING = datetime(2026, 11, 30, 19, 5)
-
-
-@pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
+from tests.services.conftest import EVENING
 
 
 @pytest.fixture
-def item(town, occasion, lamp, chair):
-    """The lamp, in session, with two people present."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    listed = agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    people = [Attendee(name, Capacity.RESIDENT) for name in ("林小雨", "何大勇")]
-    attend.record_attendance(chair, meeting, people)
-    deliberate.open_meeting(chair, meeting)
-    return AgendaItem.get_by_id(listed.id)
+def attendees():
+    return [Attendee(name, Capacity.RESIDENT) for name in ("林小雨", "何大勇")]
 
 
 def present(name):

@@ -1,6 +1,5 @@
 """Votes under pressure: at the same moment, and in any sequence, no vote is lost and none counted twice."""
 
-from datetime import date, datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -11,30 +10,19 @@ from portal.db import database
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
-from portal.models import AgendaItem, Attendance, Ballot, Vote, VoteChoice
+from portal.models import Attendance, Ballot, Vote, VoteChoice
 from portal.models.deliberating import BallotWay
 from portal.queries import votes
-from portal.services import agenda, attend, deliberate, vote
+from portal.services import vote
 from portal.services.attend import Attendee
+from tests.services.conftest import EVENING
 
-EVENING = datetime(2026, 11, 30, 19, 5)
 NAMES = ("林小雨", "何大勇", "钱多", "马兰")
 
 
 @pytest.fixture
-def chair(occasion):
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def item(town, occasion, lamp, chair):
-    """The lamp, in session, with four people present."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    listed = agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    attend.record_attendance(chair, meeting, [Attendee(name, Capacity.RESIDENT) for name in NAMES])
-    deliberate.open_meeting(chair, meeting)
-    return AgendaItem.get_by_id(listed.id)
+def attendees():
+    return [Attendee(name, Capacity.RESIDENT) for name in NAMES]
 
 
 def at_once(*deeds):
