@@ -85,6 +85,7 @@ class ItemRow(NamedTuple):
     state: ItemState
     urgent_reason: str
     result_text: str
+    taken_at: datetime | None
     settled_at: datetime | None
     number: str
     title: str
@@ -234,6 +235,7 @@ _ITEM_COLUMNS = (
     AgendaItem.state,
     AgendaItem.urgent_reason,
     AgendaItem.result_text,
+    AgendaItem.taken_at,
     AgendaItem.settled_at,
     Matter.number,
     Matter.public_title,

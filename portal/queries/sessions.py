@@ -1,7 +1,7 @@
 """A meeting in session as the one in the chair sees it: who is there, the item being taken and what lies on
 the table beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from peewee import JOIN
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Attendance, Invitation, Remark
 from portal.models.meetings import ItemState, ReplyState
+from portal.queries.meetings import ItemRow
 from portal.queries.rows import rows
 
 
@@ -62,6 +63,12 @@ def taken_item_of(meeting_id: int) -> int | None:
     )
     found = rows(taken.limit(1))
     return int(found[0][0]) if found else None
+
+
+def taken_among(items: Iterable[ItemRow]) -> ItemRow | None:
+    """The same of an agenda that was read."""
+    called = [item for item in items if item.taken_at and item.state is ItemState.LISTED]
+    return max(called, key=lambda item: (item.taken_at, item.id), default=None)
 
 
 def benches_of(meeting_id: int) -> list[Bench]:

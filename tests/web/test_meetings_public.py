@@ -8,11 +8,12 @@ import pytest
 
 from portal.domain.terms import Capacity
 from portal.domain.voting import Majority
-from portal.models import AgendaItem, Matter
-from portal.services import agenda, attend, deliberate
+from portal.models import AgendaItem, Matter, Meeting
+from portal.services import agenda, attend, deliberate, remark
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from portal.services.say import Draft, raise_matter
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 
@@ -65,6 +66,36 @@ def test_an_urgent_topic_shows_its_reason(client, meeting, occasion, lamp):
     page = client.get(f"/meetings/{meeting.id}").text
     assert "急事加议" in page
     assert "老人摔伤了。" in page
+
+
+def test_while_the_meeting_goes_on_its_page_says_what_is_taken_and_what_is_done(
+    client, meeting, occasion, town
+):
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    chair = occasion("secretary", at=EVENING)
+    burst = raise_matter(chair, Draft("水管爆了。", area_id=town.grid.id)).matter
+    agenda.add_urgent(chair, burst, Meeting.get_by_id(meeting.id), "正在漏水。")
+    attend.record_attendance(chair, meeting, [Attendee("林小雨", Capacity.RESIDENT)])
+    deliberate.open_meeting(chair, meeting)
+    first, second = AgendaItem.select().order_by(AgendaItem.position)
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert "马上说到下一项" in page
+    assert 'aria-current="step"' not in page
+    remark.call_up(chair, first)
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert f'<strong>现在议第1项</strong> <a href="#item-{first.id}"' in page
+    assert f'class="sheet taken" aria-labelledby="item-{first.id}" aria-current="step"' in page
+    assert (page.count("正在议<"), "议完0件，还有2件没议完" in page) == (1, True)
+    deliberate.defer(chair, first, "等报价。")
+    remark.call_up(chair, second)
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert f'class="sheet taken" aria-labelledby="item-{second.id}" aria-current="step"' in page
+    assert ("议完了 · 下次再议" in page, "议完1件，还有1件没议完" in page) == (True, True)
+    deliberate.defer(chair, second, "等报价。")
+    assert "2件都议完了，就要散会" in client.get(f"/meetings/{meeting.id}").text
+    deliberate.close_meeting(chair, meeting)
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert ("议完" in page, 'aria-current="step"' in page) == (False, False)
 
 
 def test_a_resolution_says_what_who_by_when_and_by_what_count(client, held):

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, current_app, request
 
 from portal.domain.refusal import Refusal, Rule
+from portal.models.meetings import MeetingState
 from portal.queries import meetings as queries
 from portal.queries.earlier import EarlierRow, Sitting, looking_back
 from portal.queries.invitations import quorum_of
@@ -13,6 +14,7 @@ from portal.queries.meeting_days import changes_of
 from portal.queries.opinions import opinions_of
 from portal.queries.places import communities
 from portal.queries.preparations import tables_of
+from portal.queries.sessions import taken_among
 from portal.web.access import occasion, public
 from portal.web.board.routes import blueprint
 from portal.web.render import render
@@ -61,22 +63,31 @@ def meeting(meeting_id: int) -> Response:
         "board/meetings/meeting.html",
         card=card,
         notes=notes,
-        items=items_of(meeting_id) if card.published else [],
         head_count=len(present),
         groups=queries.groups_of(present, names_public),
-        earlier=_earlier(card, notes),
         today=occasion().today,
         quorum=quorum_of(meeting_id, occasion().book.meeting.quorum_share) if notes.asked else None,
-        opinions=opinions_of(meeting_id) if notes.opinions else {},
         changes=changes_of([meeting_id])[meeting_id] if card.off_its_day else [],
-        tables=tables_of(meeting_id) if card.published and notes.prepared else {},
+        **_agenda(card, notes),
     )
 
 
+def _agenda(card: queries.MeetingCard, notes: queries.MeetingNotes) -> dict[str, Any]:
+    """Once it is public: what is on it, how far the meeting is, what was found out and said before, and what
+    became of earlier resolutions."""
+    items = items_of(card.id) if card.published else []
+    return {
+        "items": items,
+        "taken": taken_among(items) if card.state is MeetingState.OPEN else None,
+        "opinions": opinions_of(card.id) if notes.opinions else {},
+        "tables": tables_of(card.id) if card.published and notes.prepared else {},
+        "earlier": _earlier(card, notes) if card.published else [],
+    }
+
+
 def _earlier(card: queries.MeetingCard, notes: queries.MeetingNotes) -> list[EarlierRow]:
-    """What became of earlier resolutions, once the agenda is public."""
     sitting = Sitting(card.community_id, card.day, notes.closed_at)
-    return looking_back(sitting, current_app.config["BOOK"].meeting.names_public) if card.published else []
+    return looking_back(sitting, current_app.config["BOOK"].meeting.names_public)
 
 
 def items_of(meeting_id: int) -> list[queries.ItemRow]:
