@@ -10,7 +10,7 @@ from portal.domain.deadlines import extended
 from portal.domain.grading import grade_now
 from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import can, require
+from portal.domain.permissions import Subject, can, require
 from portal.domain.policy import Grade
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State
@@ -135,6 +135,11 @@ class Dossier:
     def meeting_id(self) -> int | None:
         """The meeting that is to debate it."""
         return queries.meeting_to_debate(self.matter)
+
+    @property
+    def reads_papers(self) -> bool:
+        """Whether this officer may read the meeting's papers; who looks after one grid only may not."""
+        return can(self.now.actor, Action.READ_OFFICE, Subject(self.matter.community.path))
 
     @cached_property
     def options(self) -> list[Option]:

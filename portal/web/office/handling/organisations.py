@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as Redirection
 
-from portal.domain.permissions import Subject, require
+from portal.domain.permissions import Subject, can_anywhere, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.models import Area, Organisation
@@ -96,6 +96,7 @@ def organisation(organisation_id: int) -> Response | Redirection:
         this=this,
         people=colleagues_in([this.id], occasion().now),
         charges=charges_of(this.id),
+        reads=can_anywhere(acting(), Action.READ_ORIGINAL),
     )
 
 
@@ -118,6 +119,7 @@ def dissolve_organisation(organisation_id: int) -> Response | Redirection:
         form=form,
         this=this,
         charges=charges_of(this.id),
+        reads=can_anywhere(acting(), Action.READ_ORIGINAL),
         burdened=is_burdened(this.id),
     )
 
