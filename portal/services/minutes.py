@@ -30,6 +30,9 @@ MINUTES_CHARS = 20_000
 
 _NOT_PUBLIC = "（这几句不公开）"
 
+#: Words of so many characters stand nowhere by chance.
+_CLAUSE_CHARS = 5
+
 #: A line of ``_earlier``.
 _LOOKING_BACK = re.compile(r"^（\d+）.*$", re.MULTILINE)
 
@@ -116,7 +119,8 @@ def print_instead(matter: Matter, before: str, now: str) -> None:
 
 def say_nothing_of(matter: Matter) -> None:
     """A matter that turned out to be a family's: whatever public minutes repeat of it leaves that note."""
-    _reword(matter, dict.fromkeys(sorted(said_of(matter), key=len, reverse=True), _NOT_PUBLIC))
+    if said := sorted(said_of(matter), key=len, reverse=True):
+        _reword(matter, dict.fromkeys(said, _NOT_PUBLIC))
 
 
 def _reword(matter: Matter, words: Mapping[str, str]) -> None:
@@ -141,9 +145,14 @@ def _reword_minutes(meeting: Meeting, anew: Callable[[str], str]) -> None:
 
 
 def _replaced(text: str, words: Mapping[str, str]) -> str:
-    for before, now in words.items():
-        text = text.replace(before, now)
-    return text
+    return re.sub("|".join(map(_standing_alone, words)), lambda it: words[it[0]], text)
+
+
+def _standing_alone(words: str) -> str:
+    """A pattern for the words, not as a part of others: 王明 is not in 王明星. ``minutes_items`` prints them
+    between punctuation, after 问过, or before a count; a whole clause is itself wherever somebody put it."""
+    plain = re.escape(words)
+    return plain if len(words) >= _CLAUSE_CHARS else rf"(?:(?<!\w)|(?<=问过)){plain}(?=\d+人|\W|\Z)"
 
 
 #: As the minutes call those who came.

@@ -11,11 +11,11 @@ from portal.domain.refusal import Rule
 from portal.domain.stages import Action
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
-from portal.models import Attendance, MatterEvent, Meeting, MinutesCorrection, Person, Vote
+from portal.models import Attendance, Matter, MatterEvent, Meeting, MinutesCorrection, Person, Vote
 from portal.models.protection import Cause
 from portal.queries.passages import passage_of
 from portal.queries.search import found_elsewhere
-from portal.services import attend, deliberate, erase, handle, moderate, prepare, remark, vote
+from portal.services import attend, deliberate, erase, handle, minutes, moderate, prepare, remark, vote
 from portal.services.attend import Attendee
 from portal.services.correct import correct_minutes
 from portal.services.minutes import draft_minutes
@@ -146,6 +146,46 @@ def test_what_is_withheld_disappears_from_corrections_too(chair, session, item, 
     left = MinutesCorrection.get()
     assert lamp.public_title not in left.before + left.after
     assert "1. （这几句不公开）" in left.before
+
+
+def test_short_words_are_replaced_where_they_stand_alone_and_not_inside_others(chair, session, item, lamp):
+    prepare.add_option(chair, lamp, "修灯")
+    held = vote.open_vote(chair, item, VoteMethod.HANDS)
+    vote.void_vote(chair, held, "王明")
+    deliberate.defer(chair, item, "修灯杆要等王明星回来。")
+    printed = deliberate.close_meeting(chair, session).public_minutes.splitlines()
+    withhold_event(chair, "修灯")
+    withhold_event(chair, f"{vote.VOIDED}王明")
+    left = Meeting.get_by_id(session.id).public_minutes.splitlines()
+    assert [(before, now) for before, now in zip(printed, left, strict=True) if before != now] == [
+        ("摆出来的办法：1、修灯。", "摆出来的办法：1、（这几句不公开）。"),
+        ("作废的表决（王明），不计。", "作废的表决（（这几句不公开）），不计。"),
+    ]
+    assert left[-1] == "下次再议：修灯杆要等王明星回来。"
+
+
+def withhold_event(chair, text):
+    told = MatterEvent.get(MatterEvent.public_text == text)
+    moderate.withhold(chair, passage_of(PassageKind.EVENTS, told.id), Withheld(Cause.PRIVACY))
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("会前小议（问过老周）：灯座锈了。", "会前小议（问过（这几句不公开））：灯座锈了。"),
+        ("举手表决：换灯3人，弃权0人。", "举手表决：（这几句不公开）3人，弃权0人。"),
+        ("老周边说换灯泡。", "老周边说换灯泡。"),
+        ("商量7号楼前的路灯坏了这件事。", "商量（这几句不公开）这件事。"),
+    ],
+)
+def test_what_became_a_familys_is_taken_out_as_it_was_printed(printed, left, chair, session, item, lamp):
+    prepare.prepare(chair, lamp, "灯座锈了一圈。", "老周")
+    prepare.add_option(chair, lamp, "换灯")
+    Matter.update(public_title="7号楼前的路灯坏了").where(Matter.id == lamp.id).execute()
+    deliberate.defer(chair, item, "等电业局来人。")
+    deliberate.close_meeting(chair, session, printed)
+    minutes.say_nothing_of(Matter.get_by_id(lamp.id))
+    assert Meeting.get_by_id(session.id).public_minutes == left
 
 
 def test_why_a_vote_was_called_off_is_withheld_wherever_it_stands(chair, session, item):
