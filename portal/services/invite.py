@@ -56,7 +56,9 @@ def invite_standing(occasion: Occasion, meeting: Meeting) -> int:
         return 0
     asked = {(each.name, each.capacity) for each in Invitation.select().where(Invitation.meeting == meeting)}
     members = [each for each in _standing(occasion, meeting) if (each.name, each.capacity) not in asked]
-    return len([_invite_member(occasion, meeting, each) for each in members])
+    invitations = [_write_down(occasion, meeting, each.name, _as_guest(each)) for each in members]
+    tell_invited(occasion, invitations, News.INVITED)
+    return len(invitations)
 
 
 @transaction
@@ -72,7 +74,9 @@ def invite(occasion: Occasion, meeting: Meeting, guest: Guest) -> Invitation:
     name = required(guest.name, NAME_CHARS, "name")
     if Invitation.get_or_none(meeting=meeting, name=name, capacity=guest.capacity):
         raise Refusal(Rule.ALREADY_INVITED, field="name")
-    return _ask(occasion, meeting, name, guest)
+    invitation = _write_down(occasion, meeting, name, guest)
+    tell_invited(occasion, [invitation], News.INVITED)
+    return invitation
 
 
 @transaction
@@ -137,7 +141,8 @@ def enter_reply(
 def ask_anew(occasion: Occasion, meeting: Meeting, news: News) -> int:
     """Part of changing a meeting. Where it was moved nobody has answered for the new time, so all are asked
     again; that it is held elsewhere or called off they are only told. Gives how many are told."""
-    invitations = list(Invitation.select().where(Invitation.meeting == meeting).order_by(Invitation.id))
+    asked = Invitation.select(Invitation, Meeting).join(Meeting).where(Invitation.meeting == meeting)
+    invitations = list(asked.order_by(Invitation.id))
     if news is News.MOVED:
         unsaid = {"state": ReplyState.WAITING, "replied_at": None, "reply_way": None, "entered_by": None}
         Invitation.update(**unsaid).where(Invitation.meeting == meeting).execute()
@@ -160,20 +165,19 @@ def _standing(occasion: Occasion, meeting: Meeting) -> list[StandingMember]:
     return list(StandingMember.select().where(here & in_force(meeting.day)).order_by(StandingMember.id))
 
 
-def _invite_member(occasion: Occasion, meeting: Meeting, member: StandingMember) -> Invitation:
-    guest = Guest(
+def _as_guest(member: StandingMember) -> Guest:
+    return Guest(
         member.name,
         member.capacity,
         person_id=member.person_id,
         organisation_id=member.organisation_id,
         counts=True,
     )
-    return _ask(occasion, meeting, member.name, guest)
 
 
-def _ask(occasion: Occasion, meeting: Meeting, name: str, guest: Guest) -> Invitation:
+def _write_down(occasion: Occasion, meeting: Meeting, name: str, guest: Guest) -> Invitation:
     known: Person | None = known_by(occasion, name, guest.phone)
-    invitation = Invitation.create(
+    return Invitation.create(
         meeting=meeting,
         name=name,
         capacity=guest.capacity,
@@ -182,8 +186,6 @@ def _ask(occasion: Occasion, meeting: Meeting, name: str, guest: Guest) -> Invit
         counts=guest.counts,
         invited_at=occasion.now,
     )
-    tell_invited(occasion, [invitation], News.INVITED)
-    return invitation
 
 
 def _keep(

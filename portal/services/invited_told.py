@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache, partial
 
 from portal.db import transaction
 from portal.domain.notices import NoticeKind, NoticeState, Trouble
@@ -50,18 +51,19 @@ def drop_news(invitation_id: int) -> None:
 
 
 def _messages(occasion: Occasion, invitations: Iterable[Invitation], news: News) -> list[Message]:
+    facts = cache(partial(_facts, occasion, news))
     return [
         Message(
             person_id=each.person_id,
             once=f"invitation:{each.id}:{each.invited_at:%y%m%d%H%M%S}:{news}:{each.meeting.sequence}",
-            facts=_facts(occasion, each.meeting, news) | {"invitation": each.id},
+            facts=facts(each.meeting) | {"invitation": each.id},
         )
         for each in invitations
         if each.person_id is not None
     ]
 
 
-def _facts(occasion: Occasion, meeting: Meeting, news: News) -> dict[str, object]:
+def _facts(occasion: Occasion, news: News, meeting: Meeting) -> dict[str, object]:
     hall = Community.get_or_none(Community.area == meeting.community_id)
     return {
         "news": news.value,

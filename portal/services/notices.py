@@ -207,12 +207,16 @@ def _to_staff(person: Person | None) -> Iterator[Row]:
 
 def write_to_persons(occasion: Occasion, kind: NoticeKind, messages: Iterable[Message]) -> int:
     """Writes to those of them who can be reached and want to hear of it; gives how many were new."""
-    by_person = {message.person_id: message for message in messages}
-    written = []
-    for row in _to_persons(kind, queries.reached(list(by_person), kind)):
-        message = by_person[row["person"]]
-        written.append(_row(occasion, kind, row | {"once": message.once, "facts": message.facts}))
-    return _keep_new(written)
+    news = list(messages)
+    people = {message.person_id for message in news}
+    reached = {row["person"]: row for row in _to_persons(kind, queries.reached(people, kind))}
+    return _keep_new(
+        [
+            _row(occasion, kind, reached[each.person_id] | {"once": each.once, "facts": each.facts})
+            for each in news
+            if each.person_id in reached
+        ]
+    )
 
 
 class Staff(NamedTuple):

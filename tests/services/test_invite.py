@@ -164,6 +164,17 @@ def test_the_day_before_only_the_silent_are_asked_once_more_and_once(meeting, oc
     assert remind_invited(occasion("nobody", at=datetime(2026, 11, 28, 9, 0))) == 0
 
 
+def test_whoever_is_asked_to_two_meetings_on_one_day_is_reminded_of_both(meeting, occasion):
+    other = Meeting.create(**meeting.__data__ | {"id": None, "kind": "preparatory"})
+    mine = seat(meeting, "齐大山")
+    again = Invitation.create(**mine.__data__ | {"id": None, "meeting": other})
+    assert remind_invited(occasion("nobody", at=DAY_BEFORE)) == 3
+    reminded = {
+        notice.facts["invitation"] for notice in Notice.select().where(Notice.person == mine.person_id)
+    }
+    assert reminded == {mine.id, again.id}
+
+
 def test_a_reply_can_be_changed_until_the_meeting_opens(meeting, occasion):
     mine = seat(meeting, "冯桂兰")
     invite.reply(occasion(), mine, ReplyState.COMING)
