@@ -12,6 +12,9 @@ from portal.domain.terms import Mode, Reach, Urgency
 #: Where nobody has begun yet; a promise to begin within hours ends with leaving them.
 _NOT_BEGUN = frozenset({State.RECEIVED, State.POOLED, State.ON_AGENDA})
 
+#: Where something urgent presses; what is only to be rated or made public any more does not.
+PRESSES_IN = _NOT_BEGUN | {State.HANDLING, State.RECTIFYING}
+
 
 class Graded(Protocol):
     """A matter, as far as grading is concerned: both None before it was graded."""
@@ -64,3 +67,8 @@ def begin_by(book: RuleBook, now: datetime, urgency: Urgency) -> datetime | None
 def begins(target: State) -> bool:
     """Whether a move to this state begins the matter: it is handled, answered or at its end."""
     return target not in _NOT_BEGUN
+
+
+def presses(urgency: Urgency | None, state: State) -> bool:
+    """Whether this goes before what is merely due."""
+    return urgency is Urgency.URGENT and state in PRESSES_IN

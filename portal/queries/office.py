@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, fn
 
+from portal.domain.grading import presses
 from portal.domain.permissions import MAY, Actor, Grant
 from portal.domain.stages import ENDED, Action, State
-from portal.domain.terms import Channel, HandlingStage, Level, MatterKind
+from portal.domain.terms import Channel, HandlingStage, Level, MatterKind, Urgency
 from portal.models import (
     Area,
     Assignment,
@@ -28,16 +29,10 @@ from portal.models import (
     Suggestion,
 )
 from portal.models.places import OrganisationKind
+from portal.queries.office_order import Position, by_urgency_and_deadline, follows
 from portal.queries.rows import Condition, rows
 
 PAGE = 20
-
-
-class Position(NamedTuple):
-    """Where a matter stands in the inbox's order."""
-
-    due_on: date | None
-    id: int
 
 
 class Errand(NamedTuple):
@@ -70,6 +65,13 @@ class Errand(NamedTuple):
     at_work_id: int | None  # who has it open, or had
     at_work: str | None
     at_work_until: datetime | None
+    urgency: Urgency | None
+    begin_by: datetime | None
+
+    @property
+    def presses(self) -> bool:
+        """Whether it is urgent, and still to be done."""
+        return presses(self.urgency, self.state)
 
     @property
     def is_over(self) -> bool:
@@ -115,12 +117,12 @@ def _reached_by(grant: Grant) -> Condition:
 def inbox(actor: Actor, wanted: Wanted) -> list[Errand]:
     """One page of errands and one more, by which the caller knows that another page follows.
 
-    What is due first stands first; what has no deadline comes last, oldest first.
+    What is urgent stands first, then what is due first; what has no deadline comes last, oldest first.
     """
     query = (
         errands_within_reach(actor)
         .where(*_conditions(actor, wanted))
-        .order_by(Matter.due_on.asc(nulls="LAST"), Matter.id)
+        .order_by(*by_urgency_and_deadline())
         .limit(PAGE + 1)
         .offset((wanted.page - 1) * PAGE)
     )
@@ -158,6 +160,8 @@ def errands_within_reach(actor: Actor) -> Any:
         AtWork.person,
         Person.name,
         AtWork.until,
+        Matter.urgency,
+        Matter.begin_by,
     )
     return (
         selected.join(Area, on=Matter.area == Area.id)
@@ -208,7 +212,7 @@ def _conditions(actor: Actor, wanted: Wanted) -> list[Condition]:
     if wanted.levels:
         conditions.append(Matter.id.in_(_passed_up_to(wanted.levels)))
     if wanted.beyond is not None:
-        conditions.append(_follows(wanted.beyond))
+        conditions.append(follows(wanted.beyond))
     return conditions
 
 
@@ -218,14 +222,6 @@ def _passed_up_to(levels: frozenset[Level]) -> Any:
         Escalation.rung > 0, Escalation.level.in_(levels), Escalation.due_on == Matter.due_on
     )
     return passed.where(Escalation.matter == Matter.id)
-
-
-def _follows(position: Position) -> Condition:
-    later_id = Matter.id > position.id
-    if position.due_on is None:
-        return Matter.due_on.is_null() & later_id
-    due_later = (Matter.due_on > position.due_on) | ((Matter.due_on == position.due_on) & later_id)
-    return due_later | Matter.due_on.is_null()
 
 
 def _of(actor: Actor) -> Condition:

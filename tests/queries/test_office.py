@@ -1,21 +1,25 @@
 """What the office reads: whose matters, in which order, and how many of each."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from portal.domain.rating import Score
 from portal.domain.stages import State
+from portal.domain.terms import Reach, Urgency
 from portal.models import Matter
-from portal.queries.office import Position, Wanted, helpers_of, inbox
+from portal.queries.office import Wanted, helpers_of, inbox
 from portal.queries.office_figures import Figures, figures
 from portal.queries.office_lists import pending_extensions, places_of, visits_due
 from portal.queries.office_matter import duplicates_of, matter_by_number, round_under_way, whole_road
+from portal.queries.office_order import position_of
 from portal.services import handle, link
 from portal.services.extend import ask_extension
+from portal.services.grade import grade
 from portal.services.handle import Order
 from portal.services.rate import PROPOSER, rate_matter
-from portal.services.say import Draft, raise_matter
+from portal.services.say import Draft, pool, raise_matter
+from tests.conftest import MORNING
 
 EVERYTHING = Wanted(frozenset(State))
 
@@ -86,10 +90,51 @@ def test_deadlines_bound_the_list(lamp, billboard, cast):
 
 def test_the_list_goes_on_from_where_a_matter_stood(lamp, billboard, green, cast):
     beyond = [
-        numbers(inbox(cast["worker"], Wanted(frozenset(State), beyond=Position(matter.due_on, matter.id))))
+        numbers(inbox(cast["worker"], Wanted(frozenset(State), beyond=position_of(matter))))
         for matter in map(Matter.get_by_id, (lamp.id, billboard.id, green.id))
     ]
     assert beyond == [[billboard.number, green.number], [green.number], []]
+
+
+@pytest.fixture
+def pressing(town, occasion):
+    """Urgent and begun; to be begun by Thursday; to be begun by Friday, and not due on any day."""
+    water, gas, wall = (
+        raise_matter(occasion(), Draft(words=words, area_id=town.grid.id)).matter
+        for words in ("自来水停了。", "煤气味很重。", "围墙要倒了。")
+    )
+    for matter in (water, gas):
+        grade(occasion("worker"), matter, Urgency.URGENT, Reach.ESTATE)
+    handle.assign(occasion("worker"), water, Order(town.committee.id, "李敏", 10))
+    grade(occasion("worker", at=MORNING + timedelta(days=1)), wall, Urgency.URGENT, Reach.ESTATE)
+    pool(occasion("worker"), wall)
+    return water, gas, wall
+
+
+def test_what_is_urgent_stands_before_what_is_due(lamp, billboard, green, pressing, cast):
+    water, gas, wall = pressing
+    listed = inbox(cast["worker"], EVERYTHING)
+    assert numbers(listed) == [each.number for each in (gas, wall, water, lamp, billboard, green)]
+    assert [errand.presses for errand in listed] == [True, True, True, False, False, False]
+
+
+def test_an_urgent_matter_that_was_done_presses_no_more(lamp, town, occasion, cast):
+    flood = raise_matter(occasion(), Draft(words="地下室进水了。", area_id=town.grid.id)).matter
+    grade(occasion("worker"), flood, Urgency.URGENT, Reach.ESTATE)
+    handle.assign(occasion("worker"), flood, Order(town.committee.id, "李敏", 10))
+    handle.complete(occasion("worker"), flood, "水抽干了。")
+    listed = inbox(cast["worker"], EVERYTHING)
+    assert [(errand.number, errand.presses) for errand in listed] == [
+        (lamp.number, False),
+        (flood.number, False),
+    ]
+
+
+def test_from_every_place_in_the_order_the_list_goes_on_with_the_next(lamp, billboard, green, pressing, cast):
+    listed = inbox(cast["worker"], EVERYTHING)
+    for at, errand in enumerate(listed):
+        beyond = Wanted(frozenset(State), beyond=position_of(errand))
+        assert inbox(cast["worker"], beyond) == listed[at + 1 :]
 
 
 def test_helpers_are_told_by_matter(lamp, billboard, town):

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from portal.db import database
+from portal.domain.terms import Reach, Urgency
 from portal.models import Matter
 from portal.services import handle, say
 from portal.services.extend import ask_extension
+from portal.services.grade import grade
 from portal.services.handle import Order
 from portal.services.say import Draft, raise_matter
 
@@ -28,6 +30,15 @@ def billboard(town, occasion):
 def test_what_is_due_first_stands_first(lamp, billboard, client_of):
     page = client_of("worker").get("/office").text
     assert page.index(lamp.number) < page.index(billboard.number)
+
+
+def test_what_is_urgent_stands_above_all_and_says_until_when_it_begins(lamp, billboard, occasion, client_of):
+    gas = raise_matter(occasion(), Draft(words="煤气味很重。", area_id=billboard.area_id)).matter
+    grade(occasion("worker"), gas, Urgency.URGENT, Reach.ESTATE)
+    page = client_of("worker").get("/office").text
+    assert page.index(gas.number) < page.index(lamp.number) < page.index(billboard.number)
+    assert page.count("<mark>急事</mark>") == 1
+    assert "<strong>11月5日 09:30前开始办</strong>" in page
 
 
 def test_a_worker_sees_nothing_of_the_next_community(lamp, bench, client_of):

@@ -8,7 +8,8 @@ from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, can
 from portal.domain.stages import Action, State
 from portal.queries.ground import Keeper, keeper_of
-from portal.queries.office import PAGE, Errand, Position, helpers_of, inbox
+from portal.queries.office import PAGE, Errand, helpers_of, inbox
+from portal.queries.office_order import Position, position_of
 from portal.web.office.steps import Standing, department_of, next_step
 from portal.web.office.wishes import Wish
 from portal.web.place import place
@@ -58,7 +59,7 @@ def next_in_line(now: Occasion, position: Position, wish: Wish) -> str | None:
                 return entry.errand.number
         if len(waiting) <= PAGE:
             break
-        position = Position(waiting[-1].due_on, waiting[-1].id)
+        position = position_of(waiting[-1])
     return None
 
 

@@ -11,7 +11,7 @@ from portal.domain.permissions import require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.queries.inbox import templates_for
-from portal.queries.office import Position
+from portal.queries.office_order import Position, position_of
 from portal.web.access import occasion, staff
 from portal.web.office.dossier import Dossier, open_dossier
 from portal.web.office.inbox.presence import ask_once_more, let_go
@@ -46,7 +46,7 @@ def step(action: Action, number: str) -> Response | Redirection:
     """The form of a step, and the step itself. Nothing typed is lost, whoever was faster."""
     now = occasion()
     this = open_dossier(now, number)
-    here, form = Position(this.matter.due_on, this.matter.id), _form_of(action, this)
+    here, form = position_of(this.matter), _form_of(action, this)
     if not form.is_submitted():
         require(now.actor, action, this.standing.subject)
     if request.form.get("use"):
