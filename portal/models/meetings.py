@@ -23,10 +23,7 @@ from portal.models.places import Area, Organisation
 
 #: The kind of the meetings that the rule book's first type describes.
 ORDINARY = "ordinary"
-#: 急事急说: every rule book has this type too.
-URGENT = "urgent"
-
-#: The kind of those that are convened within hours, for what cannot wait (急事急说).
+#: The kind of those that are convened within hours, for what cannot wait (急事急说); every rule book has it.
 URGENT = "urgent"
 
 
