@@ -11,6 +11,7 @@ from portal.models.meetings import MeetingState, ReplyState
 from portal.services import agenda, attend, deliberate, invite, opine, remark
 from portal.services.attend import Attendee
 from portal.services.invite import Guest
+from portal.services.meeting_days import move_meeting
 from portal.services.seats import seat_token
 from portal.services.standing import MemberDraft, add_standing_member
 from portal.web.notices import link_to, news_of
@@ -203,3 +204,12 @@ def test_the_message_leads_to_the_seat_or_says_whom_to_call(portal, meeting, occ
             told,
         ]
         assert link_to(notice) == (f"{address}/seats/{seat_token(asked)}" if address else "")
+
+
+def test_the_message_of_another_room_asks_for_no_second_answer(portal, meeting, occasion):
+    invite.invite(occasion("worker"), meeting, Guest("高工", Capacity.EXPERT, "13800138007"))
+    move_meeting(occasion("secretary"), meeting, meeting.day, meeting.starts_at, "二楼活动室", "礼堂停电。")
+    with portal.test_request_context():
+        assert news_of(Notice.select().order_by(Notice.id.desc()).get()) == (
+            "请您参加的清华园社区说事议事会换了地方：2026年11月30日 19:00，在二楼活动室。回复过的不用再回。"
+        )
