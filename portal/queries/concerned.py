@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from itertools import chain, count
 from typing import NamedTuple
 
 from portal.domain.terms import Capacity
@@ -22,8 +23,8 @@ def concerned_by(meeting_id: int) -> list[Concerned]:
     """Those who raised or support what is on the agenda and are not invited yet, once each, in the order of
     the agenda and whoever raised it first.
 
-    Whoever left no name is called by the matter's number. Whom to ask for a browser that supports, nobody
-    knows.
+    Whoever left no name is called by the matter's number; of two who are called the same the second has a
+    number behind, for no list holds one name twice. Whom to ask for a browser that supports, nobody knows.
     """
     matters = _taken_up(meeting_id)
     behind = _supporting([matter_id for matter_id, *_ in matters])
@@ -31,9 +32,10 @@ def concerned_by(meeting_id: int) -> list[Concerned]:
     for matter_id, proposer, *called in matters:
         for person_id in filter(None, (proposer, *behind[matter_id])):
             first.setdefault(person_id, (called[0], called[1]))
-    names, asked = _names_of_others(meeting_id, first), _asked_by_name(meeting_id)
+    names, asked = _names_of_others(meeting_id, first), _asked_as_concerned(meeting_id)
     found = [Concerned(each, names[each] or of[0], *of) for each, of in first.items() if each in names]
-    return [each for each in found if each.name not in asked]
+    taken = {name for name, _ in asked}
+    return [each._replace(name=_apart(each.name, taken)) for each in found if (each.name, None) not in asked]
 
 
 def _taken_up(meeting_id: int) -> list[tuple[int, int | None, str, str]]:
@@ -65,6 +67,17 @@ def _names_of_others(meeting_id: int, person_ids: Collection[int]) -> dict[int, 
     return dict(rows(Person.select(Person.id, Person.name).where(others)))
 
 
-def _asked_by_name(meeting_id: int) -> set[str]:
+def _asked_as_concerned(meeting_id: int) -> set[tuple[str, int | None]]:
+    """Each by the name, and who that is where it is known."""
     as_concerned = (Invitation.meeting == meeting_id) & (Invitation.capacity == Capacity.CONCERNED)
-    return {name for (name,) in rows(Invitation.select(Invitation.name).where(as_concerned))}
+    return {
+        (name, who)
+        for name, who in rows(Invitation.select(Invitation.name, Invitation.person).where(as_concerned))
+    }
+
+
+def _apart(name: str, taken: set[str]) -> str:
+    """The name, or the first with a number behind it that is not taken yet; taken from now on."""
+    free = next(each for each in chain([name], (f"{name}（{n}）" for n in count(2))) if each not in taken)
+    taken.add(free)
+    return free

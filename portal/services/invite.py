@@ -82,13 +82,10 @@ def invite(occasion: Occasion, meeting: Meeting, guest: Guest) -> Invitation:
 @transaction
 def invite_concerned(occasion: Occasion, meeting: Meeting) -> int:
     """Asks everybody who raised or supports what is on the agenda and is not asked yet; gives how many. They
-    do not count for the quorum. Of two of the same name the one who comes first on the agenda is asked.
-    Raises as ``invite``."""
-    new: dict[str, Guest] = {}
-    for each in concerned_by(meeting.id):
-        new.setdefault(each.name, Guest(each.name, Capacity.CONCERNED, person_id=each.person_id))
-    for guest in new.values():
-        invite(occasion, meeting, guest)
+    do not count for the quorum. Raises as ``invite``."""
+    new = concerned_by(meeting.id)
+    for each in new:
+        invite(occasion, meeting, Guest(each.name, Capacity.CONCERNED, person_id=each.person_id))
     return len(new)
 
 

@@ -8,7 +8,8 @@ import pytest
 from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Invitation, Notice, Opinion, StandingMember
 from portal.models.meetings import ReplyState
-from portal.services import agenda, say
+from portal.services import agenda, link, say
+from portal.services.say import Draft
 from portal.services.seats import seat_token
 from portal.services.standing import MemberDraft, add_standing_member
 
@@ -92,6 +93,25 @@ def test_those_concerned_by_the_whole_agenda_are_asked_in_one_press(client_of, p
     page = browser.get(paper).text
     assert "都请来听听" not in page
     assert f"/invitations/{asked.get().id}" in page
+
+
+def test_two_concerned_of_one_name_are_both_asked(client_of, paper, lamp, town, occasion):
+    first, second = (
+        say.raise_matter(
+            occasion("worker"), Draft("路灯不亮。", town.building.id, name="龚平安", phone=phone)
+        ).matter
+        for phone in ("13800138003", "13800138004")
+    )
+    for merged in (first, second):
+        link.merge(occasion("worker"), merged, lamp)
+    browser = client_of("worker")
+    browser.submit(paper, {}, to=f"{paper}/concerned")
+    asked = Invitation.select().where(Invitation.capacity == Capacity.CONCERNED).order_by(Invitation.id)
+    assert [(each.name, each.person_id) for each in asked] == [
+        ("龚平安", first.proposer_id),
+        ("龚平安（2）", second.proposer_id),
+    ]
+    assert "都请来听听" not in browser.get(paper).text
 
 
 def test_an_expert_is_asked_and_taken_back(client_of, paper):
