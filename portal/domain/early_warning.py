@@ -7,6 +7,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
+from portal.domain.permissions import Actor, Role
+from portal.domain.whistles import works_for
+
+#: Who answers for a community that is warned.
+OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.COMMUNITY_WORKER})
+
 _A_MINUTE = timedelta(minutes=1)
 
 
@@ -49,6 +55,21 @@ class RiskFigures:
     def share(self) -> float | None:
         """The share settled early, in percent of those that ended; None while none has."""
         return round(100 * self.early / self.settled, 1) if self.settled else None
+
+
+def answers_for(
+    actor: Actor, person_id: int | None, organisation_id: int | None, community_path: str
+) -> bool:
+    """Whether the actor is the person who was warned, or of the department; without either, of the office of
+    the community."""
+    if organisation_id is not None:
+        return works_for(actor, organisation_id)
+    if person_id is not None:
+        return actor.person_id == person_id
+    return any(
+        grant.role in OF_THE_COMMUNITY and community_path.startswith(grant.area_path)
+        for grant in actor.grants
+    )
 
 
 def figures_of(warnings: Iterable[Met]) -> RiskFigures:

@@ -159,7 +159,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.WARN: frozenset({Role.ANYBODY}),  # who raises a risk warns
         Action.ACKNOWLEDGE: _OFFICE,
         Action.SETTLE_WARNING: _FIELD | _COMMUNITY | _ABOVE,
-        Action.CHANGE_MEETING: _DECIDES,
+        Action.CHANGE_MEETING: _DECIDES | _SYSTEM,  # who announces days off, to which meetings give way
         Action.CONVENE: _DECIDES,
         Action.INVITE: _COMMUNITY | _ABOVE | _CLOCK,
         Action.COMMENT: frozenset({Role.ANYBODY}),

@@ -36,9 +36,7 @@ def pool_of(community_id: int) -> list[Topic]:
 
     At most ``POOL_SHOWN`` topics, and one more where there are more.
     """
-    deferred = AgendaItem.select(fn.COUNT(AgendaItem.id)).where(
-        (AgendaItem.matter == Matter.id) & (AgendaItem.state == ItemState.DEFERRED)
-    )
+    deferred = _times_deferred()
     query = (
         Matter.select(
             Matter.id, Matter.number, Matter.public_title, Matter.support_count, Matter.raised_at, deferred

@@ -2,13 +2,13 @@
 
 from peewee import fn
 
-from portal.domain.permissions import Actor, Role
+from portal.domain.early_warning import OF_THE_COMMUNITY
+from portal.domain.permissions import Actor
+from portal.domain.stages import State
 from portal.models import Area, EarlyWarning, Matter, Warned, Whistle, WhistleCall
 from portal.models.warnings import WarnedRole
 from portal.queries.rows import Condition, Query
 from portal.queries.whistles import departments_of, waits
-
-_OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.COMMUNITY_WORKER})
 
 
 def counted_calls(actor: Actor) -> Query:
@@ -23,12 +23,13 @@ def counted_unseen(actor: Actor) -> Query:
     mine: Condition = Warned.person == (actor.person_id or 0)
     mine |= Warned.organisation.in_(departments_of(actor))
     for grant in actor.grants:
-        if grant.role in _OF_THE_COMMUNITY:
+        if grant.role in OF_THE_COMMUNITY:
             mine |= (Warned.role == WarnedRole.COMMUNITY) & community.path.startswith(grant.area_path)
     return (
         Warned.select(fn.COUNT(Warned.id))
         .join(EarlyWarning)
         .join(matter, on=EarlyWarning.matter == matter.id)
         .join(community, on=matter.community == community.id)
-        .where(mine, Warned.acknowledged_at.is_null(), EarlyWarning.end.is_null())
+        .where(mine, Warned.acknowledged_at.is_null())
+        .where(EarlyWarning.end.is_null(), matter.state != State.WITHDRAWN)
     )

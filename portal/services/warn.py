@@ -5,22 +5,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from portal.db import transaction
-from portal.domain.early_warning import RiskEnd
+from portal.domain.early_warning import OF_THE_COMMUNITY, RiskEnd, answers_for
 from portal.domain.notices import NoticeKind
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import Actor, Role
+from portal.domain.permissions import Role
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action, State, possible
-from portal.domain.whistles import works_for
 from portal.domain.wording import required
 from portal.models import EarlyWarning, Matter, Organisation, Warned
 from portal.models.warnings import WarnedRole
 from portal.queries.staff import handlers_of, keepers_of
 from portal.services import notices
 from portal.services.journal import note
-
-#: Who answers for a community that is warned.
-OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.COMMUNITY_WORKER})
 
 
 @transaction
@@ -73,21 +69,6 @@ def acknowledge(occasion: Occasion, warning: EarlyWarning) -> int:
     if not own:
         raise Refusal(Rule.NOT_WARNED)
     return sum(_acknowledge(occasion, each) for each in own)
-
-
-def answers_for(
-    actor: Actor, person_id: int | None, organisation_id: int | None, community_path: str
-) -> bool:
-    """Whether the actor is the person who was warned, or of the department; without either, of the office of
-    the community."""
-    if organisation_id is not None:
-        return works_for(actor, organisation_id)
-    if person_id is not None:
-        return actor.person_id == person_id
-    return any(
-        grant.role in OF_THE_COMMUNITY and community_path.startswith(grant.area_path)
-        for grant in actor.grants
-    )
 
 
 def _acknowledge(occasion: Occasion, warned: Warned) -> bool:

@@ -14,6 +14,7 @@ from portal.domain.stages import Action
 from portal.domain.terms import MatterKind
 from portal.models import EarlyWarning, Matter, MatterEvent, Notice, NoticeGroup, Person, Warned
 from portal.models.warnings import WarnedRole
+from portal.queries.office_figures import figures
 from portal.services import say, warn
 from portal.services.classify import Filed, classify
 from portal.services.contacts import phone_columns
@@ -102,6 +103,19 @@ def test_everybody_warned_takes_notice_for_oneself_once(warning, of_book):
     assert told == ["grid", "community", "department"]
     first = Warned.get(Warned.role == WarnedRole.GRID)
     assert first.acknowledged_at == MORNING + AN_HOUR
+
+
+def test_the_desk_counts_what_one_was_warned_of_until_it_was_noticed_or_taken_back(
+    warning, risk, of_book, cast
+):
+    def to_notice():
+        return [figures(cast[who], MORNING.date()).to_notice for who in ("secretary", "handler", "stranger")]
+
+    assert to_notice() == [1, 1, 0]
+    warn.acknowledge(of_book("secretary"), warning)
+    assert to_notice() == [0, 1, 0]
+    say.withdraw(of_book(), Matter.get_by_id(warning.matter_id), shown_code=True)
+    assert to_notice() == [0, 0, 0]
 
 
 def test_who_was_not_warned_takes_no_notice(warning, of_book):

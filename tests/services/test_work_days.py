@@ -171,12 +171,13 @@ def test_the_effect_is_told_before_anything_is_written(assigned, district):
     assert not ListChange.select().exists()
 
 
-def test_a_meeting_on_a_day_off_gives_way_where_the_rule_book_says_so(town, district):
+@pytest.mark.parametrize("announcer", ["administrator", "district"])
+def test_a_meeting_on_a_day_off_gives_way_where_the_rule_book_says_so(town, district, occasion, announcer):
     planned = {"community": town.community, "kind": "ordinary", "starts_at": time(15), "venue": "议事厅"}
     on_the_30th = date(2026, 11, 30)
     closes = {"agenda_closes_on": date(2026, 11, 20), "planned_for": on_the_30th, "day": on_the_30th}
     Meeting.create(**planned, **closes, set_at=MORNING)
-    who = district()
+    who = occasion(announcer)
     gives_way = replace(who.book.meeting, moved_off_holidays=True)
     at_home = replace(who, book=replace(who.book, meeting=gives_way))
     off = replace(LATE, days={on_the_30th: False})

@@ -7,6 +7,7 @@ from flask import flash as tell
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirection
 
+from portal.domain.early_warning import answers_for
 from portal.domain.occasion import Occasion
 from portal.domain.permissions import Subject, can
 from portal.domain.refusal import Refusal, Rule
@@ -88,7 +89,7 @@ def _line(now: Occasion, risk: Risk) -> Line:
 
 
 def _is_me(now: Occasion, risk: Risk, one: WarnedOne) -> bool:
-    return warn.answers_for(now.actor, one.person_id, one.organisation_id, risk.community_path)
+    return answers_for(now.actor, one.person_id, one.organisation_id, risk.community_path)
 
 
 def _clock(now: Occasion, risk: Risk, one: WarnedOne) -> Clock:
