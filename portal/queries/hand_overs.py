@@ -13,7 +13,8 @@ _SHOWN = 100
 
 
 class HandOver(NamedTuple):
-    """One hand-over, in public words; of what is private nothing but the number."""
+    """One hand-over: the title in public words, the reason as it was written. Of what is private a page shows
+    the number alone."""
 
     number: str
     title: str

@@ -113,7 +113,6 @@ def _is_there() -> Condition:
 def guests_of(meeting_id: int) -> list[Guest]:
     """Everybody invited to the meeting, those who count first, in the order of their capacities."""
     clerk = Person.alias()
-    has_way = (Person.phone_mark != "") | (Person.email_mark != "")
     query = (
         Invitation.select(
             Invitation.id,
@@ -127,7 +126,7 @@ def guests_of(meeting_id: int) -> list[Guest]:
             Invitation.replied_at,
             Invitation.reply_way,
             clerk.name,
-            Case(None, [(has_way, 1)], 0),
+            Case(None, [(_has_way(), 1)], 0),
             Case(None, [(_is_there(), 1)], 0),
         )
         .join(Organisation, JOIN.LEFT_OUTER)
@@ -149,7 +148,6 @@ def by_capacity(guests: list[Guest]) -> list[Replies]:
 
 def members_of(community_id: int, today: date) -> list[Member]:
     """The standing members of a community at present, in the order of their capacities."""
-    has_way = (Person.phone_mark != "") | (Person.email_mark != "")
     query = (
         StandingMember.select(
             StandingMember.id,
@@ -158,7 +156,7 @@ def members_of(community_id: int, today: date) -> list[Member]:
             Organisation.name,
             StandingMember.since,
             StandingMember.until,
-            Case(None, [(has_way, 1)], 0),
+            Case(None, [(_has_way(), 1)], 0),
         )
         .join(Organisation, JOIN.LEFT_OUTER)
         .join_from(StandingMember, Person, JOIN.LEFT_OUTER, on=StandingMember.person == Person.id)
@@ -168,6 +166,10 @@ def members_of(community_id: int, today: date) -> list[Member]:
     found = [Member._make([*row[:-1], bool(row[-1])]) for row in rows(query)]
     order = list(Capacity)
     return sorted(found, key=lambda member: order.index(member.capacity))
+
+
+def _has_way() -> Condition:
+    return (Person.phone_mark != "") | (Person.email_mark != "")
 
 
 def in_force(day: date) -> Any:

@@ -14,7 +14,6 @@ from portal.web.labels.collecting import LOCATED as LOCATED
 from portal.web.labels.collecting import PARTS as PARTS
 from portal.web.labels.collecting import VENUES as VENUES
 from portal.web.labels.days_off import HOLIDAYS as HOLIDAYS
-from portal.web.labels.deliberating import ARRIVALS as ARRIVALS
 from portal.web.labels.deliberating import LEVELS as LEVELS
 from portal.web.labels.deliberating import LISTS as LISTS
 from portal.web.labels.deliberating import MAJORITIES as MAJORITIES

@@ -8,7 +8,7 @@ from flask_babel import LazyString
 from portal.domain.terms import Level, Reach, Urgency
 from portal.domain.voting import Majority, Stance, VoteMethod
 from portal.models.deliberating import OpinionWay
-from portal.models.meetings import ArrivalWay, ReplyState, ReplyWay
+from portal.models.meetings import ReplyState, ReplyWay
 from portal.models.rules import ListName
 from portal.models.tasks import TaskState
 from portal.web.words import lazy_gettext as _
@@ -24,10 +24,6 @@ REPLIES: Mapping[ReplyState, LazyString] = MappingProxyType(
 
 REPLY_WAYS: Mapping[ReplyWay, LazyString] = MappingProxyType(
     {ReplyWay.LINK: _("自己回复的"), ReplyWay.PHONE: _("打电话说的")}
-)
-
-ARRIVALS: Mapping[ArrivalWay, LazyString] = MappingProxyType(
-    {ArrivalWay.LIST: _("登记"), ArrivalWay.CARD: _("刷卡"), ArrivalWay.PHONE: _("手机")}
 )
 
 OPINION_WAYS: Mapping[OpinionWay, LazyString] = MappingProxyType(
