@@ -30,7 +30,7 @@ def move_meeting_day(meeting_id: int) -> Response | Redirection:
     def move(seen: Meeting) -> None:
         words = form.venue.data or "", form.reason.data or ""
         move_meeting(occasion(), seen, form.day.data, form.starts_at.data, *words)
-        tell(_("改好了，新的日子已经公开"))
+        tell(_("改好了，新的安排已经公开"))
 
     return _changed(form, this, move) or _page("move", form, this)
 

@@ -174,7 +174,7 @@ class MinutesForm(Form):
 
     minutes = Text(
         _("会议纪要"),
-        hint=_("已照签到和各项结果写好，请核对修改。公开时隐去姓名和电话。"),
+        hint=_("已照签到和各项结果写好，请核对修改。公开时隐去电话；姓名照本地章程，公开或者隐去。"),
         limit=MINUTES_CHARS,
         attributes={"rows": "16"},
     )

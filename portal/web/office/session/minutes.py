@@ -34,7 +34,7 @@ class CorrectionForm(Form):
     minutes = Text(
         lazy_gettext("会议纪要"),
         needed=lazy_gettext("纪要不能是空的"),
-        hint=lazy_gettext("直接在这里改。公开时隐去姓名和电话。"),
+        hint=lazy_gettext("直接在这里改。公开时隐去电话；姓名照本地章程，公开或者隐去。"),
         limit=MINUTES_CHARS,
         attributes={"rows": "18"},
     )
