@@ -1,14 +1,15 @@
 """Kiosks: which one a browser is, and those that the office looks after."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from portal.domain.permissions import Actor
+from portal.domain.permissions import MAY, Actor
 from portal.domain.stages import Action
 from portal.models import Area, Kiosk
 from portal.queries.rows import Query, prepared, rows
 from portal.queries.sign_ins import token_hash
-from portal.queries.topics import communities_for
 
 
 class Device(NamedTuple):
@@ -57,7 +58,8 @@ def _device_of(hashed: str) -> Query:
 
 def kiosks_of(actor: Actor) -> list[KioskLine]:
     """The kiosks of the communities whose devices the actor looks after; retired ones come last."""
-    here = [number for number, _ in communities_for(actor, Action.MANAGE_KIOSKS)]
+    paths = [grant.area_path for grant in actor.grants if grant.role in MAY[Action.MANAGE_KIOSKS]]
+    here = reduce(or_, (Area.path.startswith(path) for path in paths), Area.id.is_null())
     query = Kiosk.select(
         Kiosk.id,
         Kiosk.name,
@@ -69,5 +71,5 @@ def kiosks_of(actor: Actor) -> list[KioskLine]:
         Kiosk.seen_at,
         Kiosk.retired_at,
     ).join(Area)
-    ordered = query.where(Kiosk.community.in_(here)).order_by(Kiosk.retired_at.is_null(False), Kiosk.id)
+    ordered = query.where(here).order_by(Kiosk.retired_at.is_null(False), Kiosk.id)
     return [KioskLine(*row) for row in rows(ordered)]

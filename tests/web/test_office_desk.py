@@ -1,17 +1,24 @@
 """The office's desk: what is due first, only what one may see and do, in few queries."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from portal.db import database
+from portal.domain.notices import NoticeState
 from portal.domain.terms import Reach, Urgency
-from portal.models import Matter
+from portal.models import CalendarYear, ImportRun, Matter, Notice
+from portal.models.importing import ImportState
+from portal.models.people import ContactWay
 from portal.services import handle, say
 from portal.services.extend import ask_extension
 from portal.services.grade import grade
 from portal.services.handle import Order
+from portal.services.kiosks import Screen, pair, register
+from portal.services.notices import write_code
 from portal.services.say import Draft, raise_matter
+from tests.conftest import MORNING
 
 
 @pytest.fixture
@@ -76,6 +83,36 @@ def test_the_system_administrator_reads_no_matters(lamp, client_of):
     assert lamp.number not in client_of("administrator").get("/office").text
 
 
+def test_the_administrator_finds_what_the_place_waits_for_and_the_doors(town, occasion, client_of):
+    register(occasion("secretary"), Screen("大厅1号机", town.community.id, "进门左手边", 3.7))
+    old = register(
+        occasion("secretary", at=MORNING - timedelta(days=4)),
+        Screen("大厅2号机", town.community.id, "进门右手边", 3.7),
+    )
+    pair(occasion(at=MORNING - timedelta(days=4)), old.code, "127.0.0.1")
+    ImportRun.create(source="来信.csv", state=ImportState.SENT, area=town.community, started_at=MORNING)
+    write_code(occasion(), ContactWay.SMS, "13912345678", "493027")
+    Notice.update(state=NoticeState.FAILED).execute()
+    page = client_of("administrator").get("/office").text
+    assert "1条通知没送到" in page
+    assert "短信还没有接通" in page
+    assert "清华园社区的“大厅1号机”等着配对" in page
+    assert "清华园社区的“大厅2号机”三天没有动静了" in page
+    assert "来信.csv：等您核对各列" in page
+    assert "2026年的放假安排还没有公布" in page
+    assert 'href="/office/kiosks"' in page
+
+
+def test_a_place_in_order_waits_for_nothing_of_its_administrator(town, client_of, portal):
+    portal.config["SETTINGS"] = replace(
+        portal.config["SETTINGS"], mail_channel="mailto://a/{email}", sms_channel="json://a/{phone}"
+    )
+    CalendarYear.create(year=2026, source="国办发明电〔2025〕7号")
+    page = client_of("administrator").get("/office").text
+    assert "都办完了，没有等着您的事。" in page
+    assert 'href="/office/kiosks"' in page
+
+
 def test_a_resident_is_not_let_in(client_of):
     assert client_of("resident").get("/office").status_code == 403
 
@@ -127,7 +164,7 @@ def test_the_second_page_carries_on_where_the_first_ended(town, occasion, client
     assert [number for number in raised if number in second] == raised[20:]
 
 
-@pytest.mark.parametrize("who", ["worker", "secretary"])
+@pytest.mark.parametrize("who", ["worker", "secretary", "administrator"])
 def test_the_desk_takes_at_most_six_queries(who, lamp, billboard, client_of, monkeypatch):
     officer = client_of(who)
     officer.get("/office")

@@ -14,6 +14,7 @@ from portal.queries.office import PAGE, inbox
 from portal.queries.office_figures import figures
 from portal.web.access import occasion, staff
 from portal.web.office.inbox.many import deeds_for
+from portal.web.office.keeping import keepers_desk
 from portal.web.office.line import entries_of
 from portal.web.office.routes import blueprint
 from portal.web.office.wishes import STAGES, Wish, read_wish
@@ -24,8 +25,10 @@ from portal.web.render import render
 @blueprint.get("", strict_slashes=False)
 @staff(Action.READ_OFFICE)
 def desk() -> Response:
-    """The officer's errands and the figures above them."""
+    """The officer's errands and the figures above them; who reads no matters keeps the place."""
     now = occasion()
+    if not can_anywhere(now.actor, Action.READ_ORIGINAL):
+        return keepers_desk(now)
     wish = read_wish(request.args)
     errands = inbox(now.actor, wish.wanted(now))
     count = figures(now.actor, now.today)
@@ -35,7 +38,6 @@ def desk() -> Response:
         wish=wish,
         stages=STAGES,
         entries=entries_of(now, errands[:PAGE]),
-        may_read=can_anywhere(now.actor, Action.READ_ORIGINAL),
         has_more=len(errands) > PAGE,
         figures=count,
         satisfied=satisfaction_share(count.satisfied, count.rated),

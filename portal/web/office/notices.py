@@ -50,7 +50,7 @@ def notices() -> Response:
         lines=notices_for(acting(), narrowed),
         narrowed=narrowed,
         states=NoticeState,
-        missing=_missing(),
+        missing=unconnected(),
         plain=Form(),
         may_read=can_anywhere(acting(), Action.READ_ORIGINAL),
         may_manage=can_anywhere(acting(), Action.MANAGE_NOTICES),
@@ -70,7 +70,7 @@ def _member(members: type[Chosen], value: str) -> Chosen | None:
     return members(value) if value in list(members) else None
 
 
-def _missing() -> list[NoticeWay]:
+def unconnected() -> list[NoticeWay]:
     """The ways by which nothing can leave the house."""
     settings: Settings = current_app.config["SETTINGS"]
     channels = {NoticeWay.SMS: settings.sms_channel, NoticeWay.EMAIL: settings.mail_channel}
