@@ -147,6 +147,23 @@ def test_scanning_the_poster_lets_the_department_check_in(client, client_of, cal
     assert "没有等你们报到的哨" in text_of(handler.get(page))
 
 
+def test_the_page_of_a_venue_offers_to_check_in_to_those_who_may(client, client_of, hall):
+    page, offered, sign_in = (
+        f"/places/{hall.code}",
+        f"/office/check-in/{hall.code}",
+        "部门工作人员登录以后报到",
+    )
+    told = "社区吹哨叫来的部门，到了也在这里报到"
+    handler, resident, reader = (
+        text.get(page).text for text in (client_of("handler"), client_of("resident"), client)
+    )
+    assert (offered in handler, told in handler) == (True, False)
+    assert (offered in resident, told in resident, sign_in in resident) == (False, True, False)
+    assert (offered in reader, told in reader, sign_in in reader) == (False, True, True)
+    assert f'href="/sign-in?next={page}"' in reader
+    assert told not in client.get(f"/kiosk{page}").text
+
+
 def test_how_departments_respond_is_public_and_honest_when_few(client, called, occasion):
     assert "还没到时间" in text_of(client.get("/whistles?period=2026Q4"))
     call = whistle.check_in(occasion("handler", MORNING + 3 * AN_HOUR), called, "到了")

@@ -6,6 +6,8 @@ from flask import Response, abort, request
 
 from portal.domain.occasion import Occasion
 from portal.domain.opening_hours import Door, door_at
+from portal.domain.permissions import can_anywhere
+from portal.domain.stages import Action
 from portal.domain.terms import CHANNEL_OF_VENUE
 from portal.queries.ground import grounds
 from portal.queries.places import communities
@@ -50,6 +52,8 @@ def venue(code: str) -> Response:
         drawing=drawing,
         dot=drawing.place_of(card.position) if drawing else None,
         channel=own if own in now.book.channels else None,
+        may_check_in=can_anywhere(now.actor, Action.CHECK_IN),
+        known=now.actor.person_id is not None,
     )
 
 
