@@ -67,6 +67,7 @@ class Rule(StrEnum):
     VOTE_OPEN = "vote_open"  # one vote at a time on an item, and none open when it is settled
     VOTE_CLOSED = "vote_closed"
     VOTE_EMPTY = "vote_empty"  # nothing was counted yet
+    KIOSK_ONLY = "kiosk_only"  # a card is shown where the community has put a kiosk, or to the chair
     VOTED_OTHERWISE = "voted_otherwise"  # hands raised where each votes alone, or the other way round
     OPTIONS_TOO_FEW = "options_too_few"
     NO_RUN_OFF = "no_run_off"  # the vote decided, or was not among options

@@ -120,13 +120,10 @@ def vote_row(vote_id: int) -> VoteRow | None:
     return next(iter(_read(Vote.id == vote_id)), None)
 
 
-def open_votes_in(community_id: int | None) -> list[VoteRow]:
-    """The votes that are cast one by one at this moment, in a community or everywhere."""
-    going_on = Vote.closed_at.is_null() & (Vote.method == VoteMethod.EACH)
-    if community_id is not None:
-        here = AgendaItem.select(AgendaItem.id).join(Meeting).where(Meeting.community == community_id)
-        going_on &= Vote.item.in_(here)
-    return _read(going_on)
+def open_votes_in(community_id: int) -> list[VoteRow]:
+    """The votes that are cast one by one at this moment in a community."""
+    here = AgendaItem.select(AgendaItem.id).join(Meeting).where(Meeting.community == community_id)
+    return _read(Vote.closed_at.is_null() & (Vote.method == VoteMethod.EACH) & Vote.item.in_(here))
 
 
 def votes_of(item_ids: Collection[int]) -> dict[int, list[VoteRow]]:

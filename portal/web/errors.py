@@ -47,6 +47,7 @@ _TROUBLES: Mapping[int, Trouble] = {
 }
 _STATUS_OF: Mapping[Rule, int] = {
     Rule.NOT_ALLOWED: 403,
+    Rule.KIOSK_ONLY: 403,
     Rule.NOT_FOUND: 404,
     Rule.STALE: 409,
     Rule.TOO_MANY: 429,

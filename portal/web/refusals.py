@@ -68,6 +68,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.VOTE_OPEN: _("表决还没有结束，请先结束表决，或者作废"),
         Rule.VOTE_CLOSED: _("这次表决已经结束，不能再投，也不能再改"),
         Rule.VOTE_EMPTY: _("还没有票数：举手的请先填人数，一人一票的请等大家投；不投了就作废"),
+        Rule.KIOSK_ONLY: _("刷卡投票请到会场的自助终端上，或者找主持人；自己的手机请从会议那一页投"),
         Rule.VOTED_OTHERWISE: _("这次表决不是这样投的，请看主持人宣布的办法"),
         Rule.OPTIONS_TOO_FEW: _("请至少选两个办法来表决"),
         Rule.NO_RUN_OFF: _("这次表决用不着再投一轮，要投请重新开始表决"),

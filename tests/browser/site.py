@@ -66,6 +66,7 @@ AFTER_AN_ACT = frozenset(
         "office.table", "board.seat_vote",
         "kiosk.board.seat_vote",
         "kiosk.board.meeting_vote",
+        "kiosk.votes",
         "kiosk.cast_vote",
         "kiosk.vote_by_card",
         "office.vote_by_card",

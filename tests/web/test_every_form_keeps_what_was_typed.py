@@ -55,6 +55,7 @@ from portal.services.tasks import TaskDraft
 from portal.services.taxonomy import seed
 from portal.services.templates import add_template
 from portal.vault import seal
+from portal.web.kiosk_device import DEVICE_COOKIE
 from tests.conftest import Cast, Town
 from tests.lively import TEN_PRESENT
 from tests.web.calls import PARAGRAPHS, answer_call, make_call
@@ -62,9 +63,10 @@ from tests.web.conftest import LintingClient, form_of
 from tests.web.forms_gone_wrong import CASES, NOTHING_TO_TYPE
 from tests.web.ground import open_hall
 from tests.web.page_lint import read
-from tests.web.voting import somebody_with_a_card, votes_going_on
+from tests.web.voting import kiosk_in, somebody_with_a_card, votes_going_on
 
 EVENING = datetime(2026, 11, 30, 19, 5)
+_NO_ACCOUNT = ("nobody", "kiosk")
 OPENINGS = {"zh_Hans": "有误：", "zh_Hant": "有誤：", "en": "Error: ", "ko": "오류: "}
 LETTERS = Table(("编号", "内容"), [("1", "7号楼前的路灯坏了三天了。")])
 _CHINESE = re.compile("[一-鿿]")
@@ -107,6 +109,7 @@ def places(town: Town, occasion: Callable[..., Occasion], lamp: Matter, portal: 
         "owed": str(owed.id), "venue": hall.code,
         "filter": str(keep_filter(occasion("worker"), "超期", {"light": "red"}).id),
         "template": str(_template(town, occasion).id),
+        "device": kiosk_in(town.community, occasion),
         "table": str(table.id), "task": _asked_of(town, occasion),
     }  # fmt: skip
 
@@ -195,9 +198,10 @@ def _in_session(town: Town, occasion: Callable[..., Occasion], topic: Matter) ->
 def browsers(
     portal: Flask, client_of: Callable[[str], LintingClient], cast: Cast, places: dict[str, str]
 ) -> dict[str, LintingClient]:
-    """Everybody's browser; in each the code of the matter that is being rated was given."""
+    """Everybody's browser, and a kiosk's; in each the code of the matter that is being rated was given."""
     everybody = {case.who for case in CASES}
-    found = {who: portal.test_client() if who == "nobody" else client_of(who) for who in everybody}
+    found = {who: portal.test_client() if who in _NO_ACCOUNT else client_of(who) for who in everybody}
+    found["kiosk"].set_cookie(DEVICE_COOKIE, places["device"])
     for browser in found.values():
         with browser.session_transaction() as session:
             session["opened"] = [places["rating"]]
@@ -216,7 +220,8 @@ def test_every_form_keeps_what_was_typed(
         browser = browsers[case.who]
         browser.set_cookie("language", language)
         typed, chosen = (_filled(each, places) for each in (case.typed, case.chosen))
-        token = tokens.get(case.who) or form_of(browser.get("/sign-out").text)[1]
+        any_form = "/kiosk/pair" if case.who == "kiosk" else "/sign-out"
+        token = tokens.get(case.who) or form_of(browser.get(any_form).text)[1]
         tokens[case.who] = token
         response = browser.post(case.to.format(**places), data={"csrf_token": token} | typed | chosen)
         assert response.status_code == 422, f"{case}: {response.text}"

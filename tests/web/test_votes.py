@@ -15,6 +15,8 @@ from portal.queries import votes
 from portal.services import agenda, attend, cards, deliberate, prepare, remark, vote
 from portal.services.attend import Attendee
 from portal.services.seats import seat_token
+from portal.web.kiosk_device import DEVICE_COOKIE
+from tests.web.voting import kiosk_in
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 
@@ -55,6 +57,13 @@ def own_card(chair, session, town):
     card = cards.issue(chair, town.community, [Holder("白兰")])
     attend.arrive(chair, session, person=Person.get(Person.name == "白兰"), way=ArrivalWay.CARD)
     return cards.print_cards(chair, [card])[0].secret
+
+
+@pytest.fixture
+def kiosk(client, town, occasion):
+    """The browser of the kiosk in the hall."""
+    client.set_cookie(DEVICE_COOKIE, kiosk_in(town.community, occasion))
+    return client
 
 
 def post(browser, path, page=None, **fields):
@@ -171,36 +180,56 @@ def test_who_has_no_card_is_handed_the_tablet_by_name(client_of, session, item, 
     assert "已经投过票了" in again.text
 
 
-def test_at_the_kiosk_a_household_says_who_and_each_has_one_vote(client, session, item, chair, household):
+def test_at_the_kiosk_a_household_says_who_and_each_has_one_vote(kiosk, session, item, chair, household):
     held = vote.open_vote(chair, item, VoteMethod.EACH, secret=True)
-    assert "正在投票" in client.get("/kiosk/").text
-    scan = client.get("/kiosk/votes").headers["Location"]
+    assert "正在投票" in kiosk.get("/kiosk/").text
+    scan = kiosk.get("/kiosk/votes").headers["Location"]
     for _ in range(2):
-        cast = post(client, scan, read=household).headers["Location"]
-        page = client.get(cast).text
+        cast = post(kiosk, scan, read=household).headers["Location"]
+        page = kiosk.get(cast).text
         names = re.findall(r'<input[^>]*name="holder"[^>]*>', page)
         who = {"holder": re.search(r'value="(\d+)"', names[0])[1]} if names else {}
-        post(client, cast, choice=choices(held)[1], **who)
-    assert post(client, scan, read=household).status_code == 422
+        post(kiosk, cast, choice=choices(held)[1], **who)
+    assert post(kiosk, scan, read=household).status_code == 422
     assert counts(held) == [0, 2, 0]
     assert Ballot.select().where(Ballot.choice.is_null(False)).count() == 0
 
 
-def test_a_card_of_somebody_who_is_not_there_casts_nothing(client, session, item, chair, town):
+def test_a_card_of_somebody_who_is_not_there_casts_nothing(kiosk, session, item, chair, town):
     card = cards.issue(chair, town.community, [Holder("不在")])
     secret = cards.print_cards(chair, [card])[0].secret
     held = vote.open_vote(chair, item, VoteMethod.EACH)
-    answer = post(client, f"/kiosk/votes/{held.id}", read=secret)
+    answer = post(kiosk, f"/kiosk/votes/{held.id}", read=secret)
     assert answer.status_code == 422
     assert "请先到主持人那里签到" in answer.text
 
 
-def test_a_vote_that_ended_is_told_so_at_the_kiosk(client, session, item, chair, own_card):
+def test_a_vote_that_ended_is_told_so_at_the_kiosk(kiosk, session, item, chair, own_card):
     held = vote.open_vote(chair, item, VoteMethod.EACH)
-    cast = post(client, f"/kiosk/votes/{held.id}", read=own_card).headers["Location"]
+    cast = post(kiosk, f"/kiosk/votes/{held.id}", read=own_card).headers["Location"]
     vote.void_vote(chair, held, "改日再投。")
-    assert "已经结束" in client.get(cast).text
+    assert "已经结束" in kiosk.get(cast).text
     assert counts(held) == [0, 0, 0]
+
+
+def test_a_browser_that_is_no_kiosk_takes_no_cards_and_says_where_to_vote(client, session, item, chair):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    assert "正在投票" not in client.get("/kiosk/").text
+    for path in ("/kiosk/votes", f"/kiosk/votes/{held.id}", f"/kiosk/votes/{held.id}/cast"):
+        answer = client.get(path)
+        assert (answer.status_code, "刷卡投票请到会场的自助终端上，或者找主持人" in answer.text) == (
+            403,
+            True,
+        )
+
+
+def test_a_kiosk_of_the_next_community_takes_no_cards_for_this_vote(
+    client, town, occasion, session, item, chair
+):
+    held = vote.open_vote(chair, item, VoteMethod.EACH)
+    client.set_cookie(DEVICE_COOKIE, kiosk_in(town.neighbour, occasion))
+    assert "现在没有在投票" in client.get("/kiosk/votes").text
+    assert client.get(f"/kiosk/votes/{held.id}").status_code == 404
 
 
 def test_over_the_seat_somebody_who_came_votes_once(client, session, item, chair):

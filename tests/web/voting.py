@@ -7,10 +7,10 @@ from portal.domain.cards import Holder
 from portal.domain.occasion import Occasion
 from portal.domain.terms import Capacity
 from portal.domain.voting import VoteMethod
-from portal.models import AgendaItem, Attendance, Invitation, Matter, Meeting, Person
+from portal.models import AgendaItem, Area, Attendance, Invitation, Matter, Meeting, Person
 from portal.models.meetings import ArrivalWay, MeetingState
 from portal.queries.votes import vote_row
-from portal.services import agenda, attend, cards, remark, say, vote
+from portal.services import agenda, attend, cards, kiosks, remark, say, vote
 from portal.services.seats import seat_token
 from tests.conftest import Town
 
@@ -44,6 +44,13 @@ def somebody_with_a_card(town: Town, occasion: Callable[..., Occasion], meeting:
     cards.issue(chair, town.community, [Holder("宋青")])
     person = Person.get(Person.name == "宋青")
     return attend.arrive(chair, meeting, person=person, way=ArrivalWay.CARD).attendance
+
+
+def kiosk_in(community: Area, occasion: Callable[..., Occasion]) -> str:
+    """What the browser of a kiosk that stands in this community holds."""
+    screen = kiosks.Screen("大厅1号机", community.id, "进门左手边", 3.7)
+    code = kiosks.register(occasion("street_officer", at=EVENING), screen).code
+    return kiosks.pair(occasion(at=EVENING), code, "127.0.0.1")
 
 
 def _urgent(town: Town, occasion: Callable[..., Occasion], meeting: Meeting) -> AgendaItem:

@@ -5,8 +5,10 @@ from flask import flash as tell
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.domain.refusal import Refusal
+from portal.domain.refusal import Refusal, Rule
+from portal.models import Vote
 from portal.models.deliberating import BallotWay
+from portal.queries.kiosks import Device
 from portal.queries.votes import VoteRow, open_votes_in
 from portal.web import ballot_box
 from portal.web.access import public
@@ -20,7 +22,7 @@ from portal.web.render import render
 @public
 def votes() -> AnyResponse:
     """What is being voted in this kiosk's community; straight to the card where it is one."""
-    going_on = _going_on()
+    going_on = open_votes_in(_here().community_id)
     if len(going_on) == 1:
         return redirect(url_for("kiosk.vote_by_card", vote_id=going_on[0].id), code=303)
     return render("voting/list.html", going_on=going_on)
@@ -30,7 +32,7 @@ def votes() -> AnyResponse:
 @public
 def vote_by_card(vote_id: int) -> AnyResponse:
     """One shows the card."""
-    form, held = ReadForm(), ballot_box.open_vote(vote_id)
+    form, held = ReadForm(), _open_here(vote_id)
     if form.validate_on_submit():
         try:
             ballot_box.take_card(held, form.read.data or "")
@@ -46,7 +48,7 @@ def vote_by_card(vote_id: int) -> AnyResponse:
 @public
 def cast_vote(vote_id: int) -> AnyResponse:
     """What the one whose card was shown chooses."""
-    form, held = BallotForm(), ballot_box.open_vote(vote_id)
+    form, held = BallotForm(), _open_here(vote_id)
     voters = ballot_box.voters_shown(held)
     next_one = url_for("kiosk.vote_by_card", vote_id=held.id)
     if not form.offer(ballot_box.row_of(held.id), voters):
@@ -69,7 +71,23 @@ def _votes_here() -> dict[str, object]:
 
 def _going_on() -> list[VoteRow]:
     this = device()
-    return open_votes_in(this.community_id if this else None)
+    return open_votes_in(this.community_id) if this else []
+
+
+def _here() -> Device:
+    """The kiosk in the hall. Raises Refusal KIOSK_ONLY for any other browser, whoever holds a card there."""
+    this = device()
+    if this is None:
+        raise Refusal(Rule.KIOSK_ONLY)
+    return this
+
+
+def _open_here(vote_id: int) -> Vote:
+    """A vote of this kiosk's community. Raises Refusal KIOSK_ONLY, NOT_FOUND, VOTE_CLOSED."""
+    here, held = _here(), ballot_box.open_vote(vote_id)
+    if held.item.meeting.community_id != here.community_id:
+        raise Refusal(Rule.NOT_FOUND)
+    return held
 
 
 def _page(name: str, form: ReadForm | BallotForm, vote_id: int, back: str) -> Response:

@@ -68,8 +68,8 @@ FORMS_OF_VOTES = (
     Case("secretary", VOTING + "{hands}/void", {"reason": WORDS + "\0"}, {}),
     Case("secretary", VOTING + "{each}/cards", {}, {"read": "no card"}),
     Case("secretary", VOTING + "{each}/cast", {}, {"choice": "0"}),
-    Case("nobody", "/kiosk/votes/{each}", {}, {"read": "no card"}),
-    Case("nobody", "/kiosk/votes/{each}/cast", {}, {"choice": "0"}),
+    Case("kiosk", "/kiosk/votes/{each}", {}, {"read": "no card"}),
+    Case("kiosk", "/kiosk/votes/{each}/cast", {}, {"choice": "0"}),
     Case("nobody", "/seats/{voting_seat}/vote", {}, {"choice": "0"}),
     Case("resident", "/meetings/{meeting}/vote", {}, {"choice": "0"}),
     Case(
