@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+#: Marks a text for those who translate; a document of the place has it as it stands.
+N_ = str
+
 
 class Channel(StrEnum):
     """The way by which a matter came in; kept with the matter for good."""
@@ -47,6 +50,25 @@ class Capacity(StrEnum):
     DEPUTY = "deputy"  # 两代表一委员
     UNIT = "unit"  # 驻区单位、共建单位
     CONCERNED = "concerned"  # the party whose matter it is
+
+
+#: As minutes and pages call those who sit there.
+CAPACITIES: Mapping[Capacity, str] = MappingProxyType(
+    {
+        Capacity.RESIDENT: N_("居民"),
+        Capacity.REPRESENTATIVE: N_("居民代表"),
+        Capacity.PARTY_MEMBER: N_("党员代表"),
+        Capacity.COMMUNITY: N_("社区干部"),
+        Capacity.PROPERTY: N_("物业"),
+        Capacity.OWNERS: N_("业委会"),
+        Capacity.DEPARTMENT: N_("有关部门"),
+        Capacity.LAWYER: N_("法律顾问"),
+        Capacity.EXPERT: N_("专业人员"),
+        Capacity.DEPUTY: N_("两代表一委员"),
+        Capacity.UNIT: N_("驻区单位"),
+        Capacity.CONCERNED: N_("当事人"),
+    }
+)
 
 
 class VenueKind(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from portal.domain.meeting_rules import MeetingRules
 from portal.domain.occasion import Occasion
-from portal.domain.terms import Capacity
+from portal.domain.terms import CAPACITIES, Capacity
 from portal.models import (
     AgendaItem,
     Attendance,
@@ -65,7 +65,7 @@ def _begun(meeting: Meeting) -> str:
 def _present(meeting: Meeting) -> Iterator[str]:
     came = attendance_of(meeting)
     yield f"到会{len(came)}人"
-    for capacity, called in _CAPACITIES.items():
+    for capacity, called in CAPACITIES.items():
         names = [row.name for row in came if row.capacity == capacity]
         if names:
             yield f"{called}{len(names)}人：{'、'.join(names)}"
@@ -153,20 +153,3 @@ def _standing_alone(words: str) -> str:
     between punctuation, after 问过, or before a count; a whole clause is itself wherever somebody put it."""
     plain = re.escape(words)
     return plain if len(words) >= _CLAUSE_CHARS else rf"(?:(?<!\w)|(?<=问过)){plain}(?=\d+人|\W|\Z)"
-
-
-#: As the minutes call those who came.
-_CAPACITIES = {
-    Capacity.RESIDENT: "居民",
-    Capacity.REPRESENTATIVE: "居民代表",
-    Capacity.PARTY_MEMBER: "党员",
-    Capacity.COMMUNITY: "社区",
-    Capacity.OWNERS: "业主委员会",
-    Capacity.PROPERTY: "物业",
-    Capacity.DEPARTMENT: "部门",
-    Capacity.LAWYER: "律师",
-    Capacity.EXPERT: "专家",
-    Capacity.DEPUTY: "两代表一委员",
-    Capacity.UNIT: "驻区、共建单位",
-    Capacity.CONCERNED: "当事人",
-}

@@ -203,14 +203,14 @@ def test_the_minutes_write_themselves_and_leave_the_house_masked(item, session, 
         "主持：王建国",
         "到会3人",
         "居民1人：林小雨",
-        "党员1人：何大勇",
+        "党员代表1人：何大勇",
         "物业1人：钱多",
         "",
         "1. 7号楼前的路灯坏了，晚上老人出门看不清台阶",
         "形成决议：换成感应灯。",
         "同意3人，不同意0人，弃权0人。由清华园物业（钱多）办理，2026年12月21日前办好。",
     ]
-    assert "居民1人：林**\n党员1人：何**\n物业1人：钱*" in closed.public_minutes
+    assert "居民1人：林**\n党员代表1人：何**\n物业1人：钱*" in closed.public_minutes
     assert "清华园物业（钱*）" in closed.public_minutes
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from flask_babel import LazyString, gettext
 
+from portal.domain import terms
 from portal.domain.lights import Light, Reading
 from portal.domain.stages import Action, Outcome, Stage, State
 from portal.domain.terms import Capacity, Mode
@@ -229,20 +230,7 @@ ITEM_STATES: Mapping[ItemState, LazyString] = MappingProxyType(
 )
 
 CAPACITIES: Mapping[Capacity, LazyString] = MappingProxyType(
-    {
-        Capacity.RESIDENT: _("居民"),
-        Capacity.REPRESENTATIVE: _("居民代表"),
-        Capacity.PARTY_MEMBER: _("党员代表"),
-        Capacity.COMMUNITY: _("社区干部"),
-        Capacity.PROPERTY: _("物业"),
-        Capacity.OWNERS: _("业委会"),
-        Capacity.DEPARTMENT: _("有关部门"),
-        Capacity.LAWYER: _("法律顾问"),
-        Capacity.EXPERT: _("专业人员"),
-        Capacity.DEPUTY: _("两代表一委员"),
-        Capacity.UNIT: _("驻区单位"),
-        Capacity.CONCERNED: _("当事人"),
-    }
+    {capacity: _(called) for capacity, called in terms.CAPACITIES.items()}
 )
 
 LIGHTS: Mapping[Light, LazyString] = MappingProxyType(
