@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -49,6 +49,11 @@ def short_day(day: date) -> str:
     )
 
 
+def near_day(day: date) -> str:
+    """11月30日; of another year than this one with the year."""
+    return short_day(day) if day.year == current_app.config["CLOCK"]().year else full_day(day)
+
+
 def month(day: date) -> str:
     """2026年11月"""
     locale = reader_locale()
@@ -76,8 +81,8 @@ def clock(moment: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    """11月20日 10:12"""
-    return f"{short_day(at)} {clock(at)}"
+    """11月20日 10:12; of another year than this one with the year."""
+    return f"{near_day(at)} {clock(at)}"
 
 
 def _just_day(day: date) -> date:
@@ -86,5 +91,16 @@ def _just_day(day: date) -> date:
 
 
 def bind_filters(app: Flask) -> None:
-    for a_filter in (full_day, short_day, month, period, weekday, clock, moment, half_number, half_email):
+    for a_filter in (
+        full_day,
+        short_day,
+        near_day,
+        month,
+        period,
+        weekday,
+        clock,
+        moment,
+        half_number,
+        half_email,
+    ):
         app.jinja_env.filters[a_filter.__name__] = a_filter

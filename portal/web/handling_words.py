@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.domain.stages import Action
-from portal.web.filters import full_day
+from portal.web.filters import near_day
 
 Facts = Mapping[str, Any]
 
@@ -59,4 +59,4 @@ def handling_words(action: Action, facts: Facts) -> str:
 
 
 def _day(written: str) -> str:
-    return full_day(date.fromisoformat(written))
+    return near_day(date.fromisoformat(written))

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.domain.stages import Action
 from portal.domain.terms import Level
 from portal.web import labels
-from portal.web.filters import full_day
+from portal.web.filters import near_day
 from portal.web.words import lazy_gettext
 
 _PARTS: Mapping[str, LazyString] = MappingProxyType(
@@ -41,15 +41,15 @@ def late_words(action: Action, facts: Mapping[str, Any], at: datetime) -> str:
 
 def _should_have(action: Action, fell_on: date) -> str:
     if action is Action.ESCALATE:
-        return _("按%(day)s应提级", day=full_day(fell_on))
-    return _("按%(day)s应催办", day=full_day(fell_on))
+        return _("按%(day)s应提级", day=near_day(fell_on))
+    return _("按%(day)s应催办", day=near_day(fell_on))
 
 
 def _reminded(facts: Mapping[str, Any]) -> str:
     if facts.get("what") in _PARTS:
         words = str(_PARTS[facts["what"]])
         return _("%(what)s：%(step)s", what=words, step=facts["words"]) if facts.get("words") else words
-    return _("期限是%(day)s", day=full_day(date.fromisoformat(facts["due_on"])))
+    return _("期限是%(day)s", day=near_day(date.fromisoformat(facts["due_on"])))
 
 
 def _escalated(facts: Mapping[str, Any]) -> str:
@@ -57,7 +57,7 @@ def _escalated(facts: Mapping[str, Any]) -> str:
 
 
 def _recounted(facts: Mapping[str, Any]) -> str:
-    was, now = (full_day(date.fromisoformat(facts[name])) for name in ("was", "due_on"))
+    was, now = (near_day(date.fromisoformat(facts[name])) for name in ("was", "due_on"))
     return _("%(name)s：期限从%(was)s改到%(now)s", name=facts["name"], was=was, now=now)
 
 

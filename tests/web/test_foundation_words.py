@@ -87,6 +87,15 @@ def test_dates_read_as_people_write_them(portal: Flask, language: str, texts: li
         assert [*read, filters.moment(at)] == texts
 
 
+def test_a_day_of_this_year_goes_without_the_year_and_one_of_another_with_it(portal: Flask) -> None:
+    with portal.test_request_context("/"):
+        assert [filters.near_day(date(year, 11, 30)) for year in (2025, 2026)] == [
+            "2025年11月30日",
+            "11月30日",
+        ]
+        assert filters.moment(datetime(2025, 12, 31, 9, 5)) == "2025年12月31日 09:05"
+
+
 @pytest.mark.parametrize(
     ("state", "standings"),
     [

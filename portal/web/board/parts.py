@@ -9,7 +9,7 @@ from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
 from portal.domain.terms import HandlingStage
 from portal.queries.public_matter import Handling, Part
-from portal.web.filters import full_day, short_day
+from portal.web.filters import near_day
 
 
 class StepShown(NamedTuple):
@@ -53,12 +53,12 @@ def clocks_of(handling: Handling | None, now: Occasion, *, runs: bool) -> list[C
 
 def _step_word(part: Part) -> str:
     if part.done_at is not None:
-        return _("%(day)s做完", day=short_day(part.done_at))
-    return _("%(day)s前做完", day=short_day(part.due_on))
+        return _("%(day)s做完", day=near_day(part.done_at))
+    return _("%(day)s前做完", day=near_day(part.due_on))
 
 
 def _clock_word(met_at: datetime | None, due_on: date) -> str:
-    return full_day(met_at) if met_at else _("%(day)s前", day=full_day(due_on))
+    return near_day(met_at) if met_at else _("%(day)s前", day=near_day(due_on))
 
 
 def _light(now: Occasion, due_on: date, done_at: datetime | None, runs: bool) -> Reading | None:

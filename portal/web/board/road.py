@@ -12,7 +12,7 @@ from portal.domain.terms import Urgency
 from portal.queries.public_matter import Agreed, PublicMatter, Step
 from portal.web import labels
 from portal.web.called import called_words, happened_words
-from portal.web.filters import full_day
+from portal.web.filters import near_day
 from portal.web.gallery import Shown
 from portal.web.handling_words import handling_words
 from portal.web.late import late_words
@@ -77,16 +77,16 @@ def _ordered(facts: dict[str, Any]) -> str:
         "%(who)s主办（负责人：%(person)s），%(day)s前办好",
         who=facts["organisation"],
         person=facts.get("person", ""),
-        day=full_day(date.fromisoformat(facts["due_on"])),
+        day=near_day(date.fromisoformat(facts["due_on"])),
     )
 
 
 def _listed(facts: dict[str, Any]) -> str:
-    return _("%(day)s上会商量", day=full_day(date.fromisoformat(facts["day"]))) if "day" in facts else ""
+    return _("%(day)s上会商量", day=near_day(date.fromisoformat(facts["day"]))) if "day" in facts else ""
 
 
 def _moved(facts: dict[str, Any]) -> str:
-    day, was = (full_day(date.fromisoformat(facts[name])) for name in ("day", "was"))
+    day, was = (near_day(date.fromisoformat(facts[name])) for name in ("day", "was"))
     return _("原定%(was)s，改到%(day)s上会商量", was=was, day=day) if day != was else ""
 
 
@@ -102,7 +102,7 @@ def _decided(facts: dict[str, Any]) -> str:
     if facts.get("granted") and "due_on" not in facts:
         return _("同意，补充以后多%(days)s个工作日", days=facts["working_days"])
     if facts.get("granted"):
-        return _("同意，延到%(day)s", day=full_day(date.fromisoformat(facts["due_on"])))
+        return _("同意，延到%(day)s", day=near_day(date.fromisoformat(facts["due_on"])))
     return _("不同意，仍按原来的期限")
 
 
