@@ -38,7 +38,7 @@ def lay_out_the_topics(town: Town, book: RuleBook, calendar: WorkCalendar, now: 
     say.pool(worker, door, "要动维修资金，得大家一起定。")
     grade(worker, door, Urgency.URGENT, Reach.ESTATE)
     lay_before_the_meeting(worker, door, _FOUND_OUT, "物业、3号楼楼栋长、派出所", _OPTIONS)
-    _mend_a_list(Occasion(ward.secretary, now - timedelta(days=20), book, calendar), book)
+    _mend_a_list(book, calendar, now - timedelta(days=20))
     _send_tasks(town, book, calendar, now)
 
 
@@ -46,13 +46,15 @@ def _door_of(ward: Ward) -> Draft:
     return Draft(words=_DOOR, area_id=ward.quarter.area.id, place="3号楼", channel=Channel.PHONE)
 
 
-def _mend_a_list(secretary: Occasion, book: RuleBook) -> None:
+def _mend_a_list(book: RuleBook, calendar: WorkCalendar, now: datetime) -> None:
+    actor = officer("street", now)
+    if actor is None:
+        return
+    street = Occasion(actor, now, book, calendar)
     refuses = next(entry for entry in book.tasks if not entry.admits)
     why = "居民代表会议上提出：原来的说法看不出保留清单在哪里查。"
-    lists.mend_line(secretary, ListName.TASKS, refuses.key, "要社区开的证明，国家保留清单以外的", why)
-    lists.add_line(
-        secretary, ListName.TASKS, "要社区工作人员值守的活动、会议充数", False, "去年一年派过六次。"
-    )
+    lists.mend_line(street, ListName.TASKS, refuses.key, "要社区开的证明，国家保留清单以外的", why)
+    lists.add_line(street, ListName.TASKS, "要社区工作人员值守的活动、会议充数", False, "去年一年派过六次。")
 
 
 def _send_tasks(town: Town, book: RuleBook, calendar: WorkCalendar, now: datetime) -> None:

@@ -167,7 +167,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CORRECT_MINUTES: _DECIDES,
         Action.SEND_TASK: _ABOVE | _DEPARTMENT,
         Action.DECIDE_TASK: _COMMUNITY,
-        Action.MANAGE_LISTS: _DECIDES,
+        Action.MANAGE_LISTS: _ABOVE,  # they hold for every community
         Action.MANAGE_CALENDAR: frozenset({Role.DISTRICT_ADMINISTRATOR}) | _SYSTEM,
         Action.MANAGE_TEMPLATES: _COMMUNITY | _ABOVE,
     }

@@ -23,7 +23,7 @@ WHY = "居民代表会议上大家提的。"
 
 @pytest.fixture
 def now(occasion):
-    return occasion("secretary")
+    return occasion("street_officer")
 
 
 def keys(entries):
@@ -44,7 +44,7 @@ def test_the_first_edit_takes_over_what_ships_and_adds_to_it(now):
     assert in_force().admission[:-1] == ANZE.admission
     assert in_force().tasks == ANZE.tasks
     change = last_change()
-    assert (change.list, change.made_by_name, change.reason, change.before) == (TOPICS, "王建国", WHY, {})
+    assert (change.list, change.made_by_name, change.reason, change.before) == (TOPICS, "孙丽", WHY, {})
     assert change.after == {"key": line.key, "text": "已经有人在办的，不再上会", "admits": False}
 
 
@@ -134,7 +134,7 @@ def test_a_refused_edit_leaves_the_shipped_list_and_no_record(now):
 )
 def test_every_edit_says_why_and_is_made_by_those_in_charge(occasion, now, verb, said):
     assert rule_of(verb, now, *said, " ") is Rule.REASON_MISSING
-    for who in ("resident", "worker", "grid_member", "handler", "auditor", "administrator"):
+    for who in ("resident", "worker", "secretary", "grid_member", "handler", "auditor", "administrator"):
         assert rule_of(verb, occasion(who), *said, WHY) is Rule.NOT_ALLOWED
     assert ListChange.select().count() == 0
 

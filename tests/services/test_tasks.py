@@ -79,7 +79,7 @@ def test_one_community_that_may_not_be_asked_stops_the_whole_task(occasion, town
 
 def test_a_task_is_sent_back_by_an_entry_whose_words_are_kept(occasion, task):
     refuse_task(occasion("secretary", at=LATER), task, "上周刚报过，请找 13812345678。", "ledgers")
-    mend_line(occasion("secretary"), ListName.TASKS, "ledgers", "一律不填台账", "说清楚些。")
+    mend_line(occasion("street_officer"), ListName.TASKS, "ledgers", "一律不填台账", "说清楚些。")
     kept = Task.get_by_id(task.id)
     assert (kept.state, kept.entry_key, kept.entry_text) == (
         TaskState.REFUSED, "ledgers", "重复报表、台账和打卡留痕",
