@@ -49,6 +49,24 @@ def test_the_year_marks_what_is_urgent_and_what_was_called_off(client, meeting, 
     assert "场地漏水。" in page
 
 
+def test_a_convened_meeting_says_why_and_tells_of_changes_from_the_first_one_on(
+    client, client_of, occasion, meeting
+):
+    AgendaItem.delete().execute()
+    Matter.update(state="pooled").execute()
+    urgent = convene_urgent(occasion("secretary"), Matter.get(), TONIGHT, time(19), "老人摔伤了。")
+    for reader, page in (
+        (client, f"/meetings/{urgent.id}"),
+        (client_of("worker"), f"/office/meetings/{urgent.id}"),
+    ):
+        told = reader.get(page).text
+        assert "为什么召集" in told
+        assert "日子的变动" not in told
+        assert "老人摔伤了。" in told
+    move_meeting(occasion("secretary"), urgent, TONIGHT, time(20), "二楼", "停电。")
+    assert "日子的变动" in client.get(f"/meetings/{urgent.id}").text
+
+
 def test_the_year_can_be_put_into_a_telephone(client, town, meeting):
     page = client.get(f"/meetings/calendar?community={town.community.id}").text
     assert f'href="webcal://localhost/calendars/{town.community.id}.ics"' in page
