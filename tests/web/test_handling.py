@@ -138,7 +138,8 @@ def test_while_the_proposer_is_asked_everybody_sees_that_the_clock_stands(assign
     handler.submit(at(assigned, "pause"), {"text": "请问是哪一盏灯？"})
     assert Matter.get().waits_since == date(2026, 11, 3)
     public = client.get(f"/matters/{assigned.number}").text
-    assert "期限暂停：等提出人补充" in public
+    assert "期限暂停：等提出人补充（11月3日起）" in public
+    assert "<span>等补充</span>" in public
     assert "请问是哪一盏灯？" not in public
     assert "期限暂停：等提出人补充" in client.get("/matters").text
     assert "期限暂停：等提出人补充" in handler.get("/office").text

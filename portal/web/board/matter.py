@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import Response, abort
+from flask_babel import gettext as _
 
 from portal.domain.occasion import Occasion
 from portal.domain.rating import summarise
@@ -39,16 +40,17 @@ def _told(matter: PublicMatter, hidden: Hidden, now: Occasion) -> dict[str, Any]
     agreed, handling = queries.agreed_on(matter.id), queries.handling_of(matter.id)
     photos = album(queries.pictures_of(matter.id), road, matter.title)
     standing = standing_of(matter.state, matter.outcome, matter.due_on, now)
+    waits_since = _waits_since(matter, road)
     return {
         "standing": standing,
-        "seals": seals(matter, road, agreed, standing.word),
+        "seals": seals(matter, road, agreed, _("等补充") if waits_since else standing.word),
         "milestones": milestones(matter, road, now.book, photos.later, hidden.events),
         "is_good_idea": is_good_idea(road),
         "agreed": agreed,
         "handling": handling,
         "steps": parts.steps_of(handling, now, runs=matter.due_on is not None),
         "clocks": parts.clocks_of(handling, now, runs=matter.due_on is not None),
-        "waits_since": _waits_since(matter, road),
+        "waits_since": waits_since,
         "may_shift": _may_shift(matter, handling, now),
         "photos": photos.said,
         "hidden": hidden.events.get(road[0].id, ()),
