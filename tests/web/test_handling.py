@@ -1,5 +1,6 @@
 """The handling as staff, proposer and everybody see it: taken on, handed over, cut into steps, waiting."""
 
+import re
 from datetime import date
 
 import pytest
@@ -223,6 +224,7 @@ def test_an_estate_shows_its_five_parties_and_who_is_missing(client_of, client, 
     assert "清华园小区" in client.get("/estates").text
     shown = client.get("/estates/1").text
     assert "五方还缺：小区党支部、业委会、居民代表、共建单位" in shown
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", shown)[:3] == ["小区党支部", "业委会", "清华园物业"]
     assert "0357-7000301" in shown
     assert f"/matters/{raised.matter.number}" in shown
     assert client.get("/estates/99").status_code == 404
