@@ -14,7 +14,7 @@ from portal.web.fields import Form
 _VARIABLE = re.compile(r"<(?:[^<>]+:)?(\w+)>")
 
 #: Numbers at which one of the databases, or Python itself, gives up.
-_NUMBERS = ("0", "-1", "2147483648", "9223372036854775808", "1" * 30, "9" * 5000, "٣", "1e9", "NaN")
+_NUMBERS = ("0", "-1", "2147483648", "9223372036854775808", "1" * 30, "9" * 5000, "٣", "²", "1e9", "NaN")
 _WORDS = (
     "", " ", "\0", "路灯\0坏了", "\ud800", "\u202e倒", "\u200f", "😀" * 40, "\ue000", "\U0010ffff",
     "%s%(x)d{}", "\r\n", "'\"--;/*", "<script>alert(1)</script>", "../../etc/passwd", "//evil.example",
@@ -24,6 +24,11 @@ _WORDS = (
 _FITTING = (
     "1", "2", "5", "250", "yes", "no", "own", "joint", "request", "resident", "2026-11-30", "none", "sms",
     "grant", "phone", "hotline", "elsewhere", "13800138000", "路灯坏了，请修一修。", "长" * 500,
+)  # fmt: skip
+#: Sent by buttons and boxes that stand in no form class.
+_READ_BY_HAND = (
+    "topic", "only", "meeting", "community", "here", "gone", "card", "holder", "attendance", "use",
+    "template", "anyway", "take_back", "next",
 )  # fmt: skip
 _TYPES = (
     "application/json", "text/plain", "multipart/form-data", "multipart/form-data; boundary=x", "x", ";;;",
@@ -71,8 +76,8 @@ class Attack(NamedTuple):
 
 
 def _fields() -> list[str]:
-    """The names of all fields of all forms of the portal, and two that belong to none."""
-    kinds, names = [Form], {"then", "csrf_token"}
+    """The names of all fields of all forms of the portal, and those that belong to none."""
+    kinds, names = [Form], {"then", "csrf_token", *_READ_BY_HAND}
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()
@@ -102,7 +107,8 @@ _queries = st.lists(
     st.tuples(
         st.sampled_from(
             ["q", "community", "before", "year", "item", "page", "stage", "light", "period", "show", "next",
-             "then", "number", "lang", "text", "working_days", "mine"]
+             "then", "number", "lang", "text", "working_days", "mine", "topic", "matter", "refused", "went",
+             "seen", "up", "all", "supports", "waits", "category", "venue", "invitation"]
         ),
         anything,
     ),

@@ -103,6 +103,13 @@ def test_of_several_topics_all_are_listed_or_none(client_of, pool, meeting, occa
     assert states(pool) == [State.POOLED, State.POOLED, State.RATING]
 
 
+@pytest.mark.parametrize("number", ["2147483648", "9" * 30, "x"])
+def test_a_meeting_that_cannot_be_is_not_found(client_of, pool, number):
+    taken = {"meeting": number, "only": pool[0].number}
+    answer = tap(client_of("worker"), "/office/topics", "/office/topics/take-up", **taken)
+    assert answer.status_code == 404
+
+
 def test_who_chose_nothing_is_told(client_of, pool, meeting):
     worker = client_of("worker")
     tap(worker, "/office/topics", "/office/topics/take-up", meeting=meeting.id, then="list")

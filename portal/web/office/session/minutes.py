@@ -47,7 +47,8 @@ class CorrectionForm(Form):
     @property
     def before(self) -> int:
         """How many corrections the one who typed had before them; none fits what is no number."""
-        return int(self.seen.data) if str(self.seen.data or "").isdigit() else -1
+        seen = str(self.seen.data or "")
+        return int(seen) if seen.isdecimal() and len(seen) < 9 else -1
 
 
 @blueprint.route("/meetings/<int:meeting_id>/minutes", methods=["GET", "POST"])

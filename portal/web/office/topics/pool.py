@@ -21,6 +21,7 @@ from portal.web.office.routes import blueprint
 from portal.web.office.topics.forms import RefuseTopicsForm
 from portal.web.office.topics.seeking import read_sought, sought_picks
 from portal.web.render import render
+from portal.web.security import row_id
 
 
 @blueprint.get("/topics")
@@ -52,13 +53,13 @@ def take_up_topics() -> Redirection:
     """Puts what was chosen on the agenda of the meeting chosen with it, or leads to refusing it."""
     only = request.form.get("only")
     chosen = [only] if only else request.form.getlist("topic")
-    community = request.form.get("community", type=int)
+    community = request.form.get("community", type=row_id)
     if not chosen:
         tell(_("还没有选议题，请先勾上"))
     elif request.form.get("then") == "refuse":
         return redirect(url_for("office.refuse_topics", topic=chosen), code=303)
     else:
-        meeting = _meeting(request.form.get("meeting", type=int))
+        meeting = _meeting(request.form.get("meeting", type=row_id))
         count = services.list_topics(occasion(), _matters(chosen), meeting)
         tell(_("%(count)s件已列入%(day)s的议程", count=count, day=_day(meeting)))
     return redirect(url_for("office.topics", community=community), code=303)
