@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from portal.domain.terms import Capacity
-from portal.models import AgendaItem, Invitation, Notice, Opinion, StandingMember
-from portal.models.meetings import ReplyState
+from portal.models import AgendaItem, Invitation, Meeting, Notice, Opinion, StandingMember
+from portal.models.meetings import MeetingState, ReplyState
 from portal.services import agenda, link, say
 from portal.services.say import Draft
 from portal.services.seats import seat_token
 from portal.services.standing import MemberDraft, add_standing_member
+from tests.web.conftest import form_of
 
 
 @pytest.fixture
@@ -80,6 +81,24 @@ def test_what_was_said_by_telephone_is_entered(client_of, paper):
     page = browser.get(paper).text
     assert "钱小妹代" in page
     assert "李敏记的" in page
+
+
+def test_what_is_entered_after_the_meeting_is_told_of_and_not_lost(client_of, paper, meeting):
+    browser, one = client_of("worker"), f"{paper}/{Invitation.get(name='钱多').id}"
+    sent = {
+        one: {"state": "coming", "words": "晚到一刻钟"},
+        paper: {"name": "高工", "capacity": "expert", "organisation": "0"},
+    }
+    tokens = {there: form_of(browser.get(there).text, there)[1] for there in sent}
+    Meeting.update(state=MeetingState.CLOSED).where(Meeting.id == meeting.id).execute()
+    pages = {
+        there: browser.post(there, data={"csrf_token": tokens[there], **said}).text
+        for there, said in sent.items()
+    }
+    assert "会已经开了或者取消了，回复改不了" in pages[one]
+    assert 'value="晚到一刻钟"' in pages[one]
+    assert "这次会已经散了或者取消了，不用再请人" in pages[paper]
+    assert 'value="高工"' in pages[paper]
 
 
 def test_those_concerned_by_the_whole_agenda_are_asked_in_one_press(client_of, paper, lamp, cast, occasion):

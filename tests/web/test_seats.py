@@ -15,6 +15,7 @@ from portal.services.meeting_days import move_meeting
 from portal.services.seats import seat_token
 from portal.services.standing import MemberDraft, add_standing_member
 from portal.web.notices import link_to, news_of
+from tests.web.conftest import form_of
 from tests.web.page_lint import read
 
 EVENING = datetime(2026, 11, 30, 19, 5)
@@ -101,15 +102,23 @@ def test_once_the_meeting_is_open_the_page_follows_it_and_takes_no_reply(client,
 
 
 def test_a_late_reply_is_told_why(client, seat, meeting):
-    page = client.get(seat).text
-    token = next(
-        part.attributes["value"]
-        for part in read(page).all("input")
-        if part.attributes["name"] == "csrf_token"
-    )
+    token = form_of(client.get(seat).text, seat)[1]
     Meeting.update(state=MeetingState.OPEN).where(Meeting.id == meeting.id).execute()
-    answer = client.post(seat, data={"csrf_token": token, "state": "coming"})
+    answer = client.post(seat, data={"csrf_token": token, "state": "coming", "words": "晚到一刻钟"})
     assert answer.status_code == 422
+    assert "会已经开了或者取消了，回复改不了；有事请打社区电话" in answer.text
+    assert "晚到一刻钟" in answer.text
+
+
+def test_an_opinion_that_comes_too_late_is_told_why_and_not_lost(client, seat, opinion, meeting):
+    for there in (opinion, f"{seat}/items/{AgendaItem.get().id}"):
+        token = form_of(client.get(there).text, there)[1]
+        Meeting.update(state=MeetingState.OPEN).where(Meeting.id == meeting.id).execute()
+        answer = client.post(there, data={"csrf_token": token, "words": "要带感应的。"})
+        assert answer.status_code == 422
+        assert "会前的意见收到开会为止" in answer.text
+        assert "要带感应的。</textarea>" in answer.text
+        Meeting.update(state=MeetingState.PUBLISHED).where(Meeting.id == meeting.id).execute()
 
 
 def test_who_sits_there_writes_an_opinion(client, seat):

@@ -45,8 +45,9 @@ def _give(item: AgendaItem, form: OpinionForm) -> None:
 
 
 def opinion_page(name: str, item: AgendaItem, form: Form, **more: Any) -> Response:
-    """One of the two pages on which an opinion is written, at the door or from a seat."""
-    status, is_open = 422 if form.errors else 200, takes_opinions(item)
+    """One of the two pages on which an opinion is written, at the door or from a seat. What came too late
+    stays in its form, beside why."""
+    status, is_open = 422 if form.errors else 200, bool(form.errors) or takes_opinions(item)
     return render(f"board/meetings/{name}.html", status=status, item=item, form=form, is_open=is_open, **more)
 
 

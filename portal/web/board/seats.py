@@ -90,7 +90,7 @@ def _page(token: str, invitation: Invitation, form: ReplyForm, now: Standing) ->
         items=items,
         standing=now,
         taken=next((item for item in items if item.id == now.item_id), None),
-        may_reply=meeting.state in invite.AHEAD,
+        may_reply=meeting.state in invite.AHEAD or bool(form.errors),  # what came too late stays, and why
     )
 
 

@@ -21,6 +21,9 @@ from portal.web.office.meetings import load_item, load_meeting
 from portal.web.office.routes import blueprint
 from portal.web.office.session.items import forms_of, session_page, to_session
 
+#: Somebody else opened, ended or voided the vote, or settled the item, while the page was open.
+_OVERTAKEN = frozenset({Rule.VOTE_OPEN, Rule.VOTE_CLOSED, Rule.ITEM_SETTLED, Rule.MEETING_NOT_OPEN})
+
 
 class OpenForm(Form):
     """How it is voted, about what."""
@@ -130,7 +133,7 @@ def open_vote(meeting_id: int, item_id: int) -> Response | Redirection:
             verbs.open_vote(occasion(), item, form.method.data, among, secret)
             return _back(this, item)
         except Refusal as refusal:
-            form.refuse(refusal)
+            return _refused(this, item, "open", form, refusal)
     return _again(this, item, {"open": form})
 
 
@@ -152,7 +155,7 @@ def count_hands(meeting_id: int, vote_id: int) -> Response | Redirection:
             verbs.close_vote(occasion(), held)
             return _back(this, held.item)
         except Refusal as refusal:
-            form.refuse(refusal)
+            return _refused(this, held.item, "hands", form, refusal)
     return _again(this, held.item, {"hands": form})
 
 
@@ -187,7 +190,7 @@ def void_vote(meeting_id: int, vote_id: int) -> Response | Redirection:
             verbs.void_vote(occasion(), held, form.reason.data or "")
             return _back(this, held.item)
         except Refusal as refusal:
-            form.refuse(refusal)
+            return _refused(this, held.item, "void", form, refusal)
     return _again(this, held.item, {"void": form})
 
 
@@ -201,6 +204,12 @@ def load_vote(meeting: Meeting, vote_id: int) -> Vote:
 
 def _back(meeting: Meeting, item: AgendaItem) -> Redirection:
     return to_session(meeting, item=item.id)
+
+
+def _refused(meeting: Meeting, item: AgendaItem, name: str, form: Form, refusal: Refusal) -> Response:
+    """Why, beside what was typed; above the item where somebody was faster and the form is there no more."""
+    form.refuse(refusal)
+    return _again(meeting, item, {"overtaken" if refusal.rule in _OVERTAKEN else name: form})
 
 
 def _again(meeting: Meeting, item: AgendaItem, sent: dict[str, Form]) -> Response:
