@@ -110,18 +110,18 @@ def newest_agendas(limit: int, community_id: int | None = None) -> list[FeedMeet
     )
 
 
-def titles_of(meeting_ids: Collection[int]) -> dict[int, list[str]]:
-    """The public agenda of each of these meetings, in order; a private matter has an empty title."""
+def topics_of(meeting_ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:
+    """The public agenda of each of these meetings, in order: number and title, of a private one neither."""
     listed = (
-        AgendaItem.select(AgendaItem.meeting, Matter.public_title, Matter.private)
+        AgendaItem.select(AgendaItem.meeting, Matter.number, Matter.public_title, Matter.private)
         .join(Matter)
         .where(AgendaItem.meeting.in_(list(meeting_ids)))
         .order_by(AgendaItem.meeting, AgendaItem.position)
     )
-    titles: dict[int, list[str]] = {}
-    for meeting_id, title, private in rows(listed):
-        titles.setdefault(meeting_id, []).append("" if private else title)
-    return titles
+    topics: dict[int, list[tuple[str, str]]] = {}
+    for meeting_id, number, title, private in rows(listed):
+        topics.setdefault(meeting_id, []).append(("", "") if private else (number, title))
+    return topics
 
 
 def _told() -> Any:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from portal.models import Meeting
+from portal.domain.policy import PassageKind
+from portal.models import Matter, Meeting, Passage
 from portal.services import agenda
 from portal.services.meeting_days import call_off, convene_urgent, move_meeting
 
@@ -94,6 +95,16 @@ def test_a_calendar_names_topics_only_once_the_agenda_is_public(client, meeting,
     assert "DESCRIPTION" not in event_of(client, meeting)
     agenda.publish_agenda(occasion("secretary"), meeting)
     assert str(event_of(client, meeting)["DESCRIPTION"]) == TOPIC
+
+
+@pytest.mark.parametrize(
+    ("private", "words"), [(False, "1. 等人看过再公开"), (True, "1. 涉及个人或家庭的事，不公开")]
+)
+def test_a_title_that_is_not_public_says_why(client, meeting, occasion, lamp, private, words):
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    Passage.create(matter=lamp, area=lamp.area_id, kind=PassageKind.WORDS, written_at=CLOSED)
+    Matter.update(public_title="", private=private).where(Matter.id == lamp.id).execute()
+    assert str(event_of(client, meeting)["DESCRIPTION"]) == words
 
 
 def test_a_communitys_calendar_holds_no_meeting_of_the_neighbours(client, town, meeting, occasion):

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.domain.refusal import Refusal, Rule
 from portal.models.meetings import MeetingState
-from portal.queries.meeting_days import FeedMeeting, newest_agendas, titles_of
+from portal.queries.meeting_days import FeedMeeting, newest_agendas, topics_of
 from portal.web.access import occasion, public
 from portal.web.addresses import whole_address
 from portal.web.data.calendars import agenda_lines, title_of
@@ -51,14 +51,14 @@ def _feed(name: str, title: str, page: str, meetings: list[FeedMeeting]) -> Resp
     _say(SubElement(feed, "author"), "name", current_app.config["BOOK"].title)
     SubElement(feed, "link", rel="alternate", type="text/html", href=whole_address(page))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=whole_address(f"/{name}.atom"))
-    titles = titles_of([meeting.id for meeting in meetings])
+    topics = topics_of([meeting.id for meeting in meetings])
     for meeting in meetings:
-        feed.append(_entry(meeting, titles.get(meeting.id, [])))
+        feed.append(_entry(meeting, topics.get(meeting.id, [])))
     written = tostring(feed, encoding="utf-8", xml_declaration=True)
     return Response(written, content_type="application/atom+xml; charset=utf-8")
 
 
-def _entry(meeting: FeedMeeting, titles: list[str]) -> Element:
+def _entry(meeting: FeedMeeting, topics: list[tuple[str, str]]) -> Element:
     entry = Element("entry")
     page = url_for("board.meeting", meeting_id=meeting.id)
     _say(entry, "id", _stable(f"meetings/{meeting.id}/agenda"))
@@ -67,7 +67,7 @@ def _entry(meeting: FeedMeeting, titles: list[str]) -> Element:
     _say(entry, "published", _moment(meeting.published_at or meeting.set_at))
     SubElement(entry, "link", rel="alternate", type="text/html", href=whole_address(page))
     when = f"{full_day(meeting.day)} {meeting.starts_at:%H:%M} · {meeting.venue}"
-    _say(entry, "content", "\n".join([when, *agenda_lines(titles)])).set("type", "text")
+    _say(entry, "content", "\n".join([when, *agenda_lines(topics)])).set("type", "text")
     return entry
 
 

@@ -1,6 +1,6 @@
 """The days of deliberation as calendars that telephones subscribe to (iCalendar, RFC 5545)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,12 @@ from icalendar.enums import STATUS
 
 from portal.domain.refusal import Refusal, Rule
 from portal.models.meetings import MeetingState
-from portal.queries.meeting_days import FeedMeeting, changes_of, of_feed, titles_of
+from portal.queries.meeting_days import FeedMeeting, changes_of, of_feed, topics_of
 from portal.web.access import occasion, public
 from portal.web.addresses import whole_address
 from portal.web.data.routes import blueprint
 from portal.web.place import place
+from portal.web.unread import titles_of
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 _ONE_ZONE_SINCE = datetime(1992, 1, 1)  # before that there was summer time
@@ -83,10 +84,10 @@ def _china() -> Timezone:
 
 def _events(meetings: list[FeedMeeting]) -> Iterable[Event]:
     numbers = [meeting.id for meeting in meetings]
-    titles, changes = titles_of(numbers), changes_of(numbers)
+    topics, changes = topics_of(numbers), changes_of(numbers)
     for meeting in meetings:
         latest = next(iter(changes.get(meeting.id, ())), None)
-        yield _event(meeting, _words(meeting, titles, latest.reason if latest else ""))
+        yield _event(meeting, _words(meeting, topics.get(meeting.id, []), latest.reason if latest else ""))
 
 
 def _event(meeting: FeedMeeting, words: str) -> Event:
@@ -110,15 +111,15 @@ def _event(meeting: FeedMeeting, words: str) -> Event:
     )
 
 
-def _words(meeting: FeedMeeting, titles: Mapping[int, list[str]], reason: str) -> str:
+def _words(meeting: FeedMeeting, topics: list[tuple[str, str]], reason: str) -> str:
     """Why it is on another day, and what is taken up once that is public."""
     lines = [reason] if reason else []
     if meeting.published_at:
-        lines += agenda_lines(titles.get(meeting.id, []))
+        lines += agenda_lines(topics)
     return "\n".join(lines)
 
 
-def agenda_lines(titles: list[str]) -> list[str]:
-    """The agenda, a numbered line a topic; what concerns one family is named by its kind alone."""
+def agenda_lines(topics: list[tuple[str, str]]) -> list[str]:
+    """The agenda, a numbered line a topic; of what concerns one family, or is withheld, it says only that."""
     private = _("涉及个人或家庭的事，不公开")
-    return [f"{number}. {title or private}" for number, title in enumerate(titles, 1)]
+    return [f"{line}. {title or private}" for line, title in enumerate(titles_of(topics), 1)]
