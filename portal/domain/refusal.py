@@ -82,6 +82,7 @@ class Rule(StrEnum):
     PARTNER_MISSING = "partner_missing"  # handled jointly, but with nobody
     DEADLINE_MISSING = "deadline_missing"
     DEADLINE_PAST = "deadline_past"
+    DEADLINE_TOO_FAR = "deadline_too_far"  # nothing takes longer than a year
     EXTENSION_TOO_LATE = "extension_too_late"
     EXTENSION_TOO_LONG = "extension_too_long"
     EXTENSION_SPENT = "extension_spent"  # as often as the rule book allows

@@ -17,6 +17,9 @@ from portal.services.journal import move, note
 from portal.services.photos import Picture, store
 from portal.services.stage_clocks import meet, open_clocks
 
+#: A year; the grading table asks for no more either.
+_MOST_WORKING_DAYS = 250
+
 
 @dataclass(frozen=True)
 class Order:
@@ -41,8 +44,8 @@ def assign(occasion: Occasion, matter: Matter, order: Order, text: str = "") -> 
     """Routes a matter straight from 说 to 办.
 
     Raises:
-        Refusal: HANDLER_MISSING, DEADLINE_MISSING, DEADLINE_PAST, PARTNER_MISSING for 联办 with nobody,
-            and as ``hands.find_hands`` and ``journal.move``.
+        Refusal: HANDLER_MISSING, DEADLINE_MISSING, DEADLINE_PAST, DEADLINE_TOO_FAR, PARTNER_MISSING for
+            联办 with nobody, and as ``hands.find_hands`` and ``journal.move``.
     """
     return start_handling(occasion, matter, Action.ASSIGN, order, text)
 
@@ -92,6 +95,8 @@ def _require_term(order: Order) -> None:
         raise Refusal(Rule.DEADLINE_PAST, field="working_days")
     if order.working_days < 1:
         raise Refusal(Rule.DEADLINE_MISSING, field="working_days")
+    if order.working_days > _MOST_WORKING_DAYS:
+        raise Refusal(Rule.DEADLINE_TOO_FAR, field="working_days")
 
 
 def _require_partners(order: Order) -> None:

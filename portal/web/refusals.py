@@ -89,6 +89,7 @@ SENTENCES: Mapping[Rule, LazyString] = MappingProxyType(
         Rule.PARTNER_MISSING: _("联办要有帮忙的单位，请选一个，或者改成自办"),
         Rule.DEADLINE_MISSING: _("请定下几个工作日内办好"),
         Rule.DEADLINE_PAST: _("期限要在今天以后，请往后定"),
+        Rule.DEADLINE_TOO_FAR: _("这个日子太远了，请选一年以内的"),
         Rule.EXTENSION_TOO_LATE: _("期限已过，不能再申请延期，请尽快办理并说明情况"),
         Rule.EXTENSION_TOO_LONG: _("延期太长了，请少申请几天"),
         Rule.EXTENSION_SPENT: _("延期的次数已经用完，请按期办理；办不了就向提出人说明原因"),

@@ -104,6 +104,7 @@ def test_counts_that_make_no_resolution(item, chair, order, counts, rule):
         ({"person_name": " "}, Rule.PERSON_MISSING),
         ({"working_days": 0}, Rule.DEADLINE_MISSING),
         ({"working_days": -3}, Rule.DEADLINE_PAST),
+        ({"working_days": 251}, Rule.DEADLINE_TOO_FAR),
     ],
 )
 def test_a_resolution_without_its_doer_or_its_date_leaves_the_item_open(item, chair, order, changes, rule):

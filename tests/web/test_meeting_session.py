@@ -21,6 +21,7 @@ from portal.models import (
 from portal.models.meetings import ItemState
 from portal.services import agenda, attend, deliberate, grade, remark
 from portal.services.attend import Attendee
+from tests.web.conftest import form_of
 
 EVENING = datetime(2026, 11, 30, 19, 5)
 TICKET = "c" * 32
@@ -92,6 +93,18 @@ def test_an_empty_remark_is_asked_for_its_words(chair, session):
     assert "请写一写说了什么，一句话也行" in answer.text
 
 
+def test_what_is_noted_after_the_meeting_was_closed_is_not_lost(chair, session, occasion):
+    token = form_of(chair.get(at(session, "session")).text)[1]
+    now, item = occasion("secretary", at=EVENING), AgendaItem.get()
+    deliberate.defer(now, item, "等电业局的人来。")
+    deliberate.close_meeting(now, Meeting.get_by_id(session.id))
+    words = {"csrf_token": token, "speaker": "0", "said": "早该换了。", "ticket": TICKET}
+    answer = chair.post(at(session, "items", item.id, "remarks"), data=words)
+    assert answer.status_code == 422
+    assert "会议现在没有在开，请先开会" in answer.text
+    assert "早该换了。</textarea>" in answer.text
+
+
 def resolution(town, **changes):
     return {
         "text": "换成感应灯。",
@@ -109,6 +122,7 @@ def resolution(town, **changes):
         ({"working_days": ""}, "请定下几个工作日内办好"),
         ({"by": "2026-11-30"}, "期限要在今天以后，请往后定"),
         ({"by": "2026-11-01"}, "期限要在今天以后，请往后定"),
+        ({"by": "9999-12-31"}, "这个日子太远了，请选一年以内的"),
         ({"person": ""}, "请写具体负责的人"),
         ({"organisation": "0"}, "请选定哪个单位来办"),
     ],
