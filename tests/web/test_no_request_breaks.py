@@ -68,7 +68,7 @@ def known(live: Lively) -> Mapping[str, str]:
         "code": "AAAAAA", "area_id": str(live.lamp.area_id),
         "filename": "css/public.css", "rule": "stale", "token": "x",
         "kiosk_id": "1", "call_id": "1", "figure": "3.0", "page": "doors",
-        "called_id": "1", "warning_id": "1",
+        "called_id": "1", "whistle_id": "1", "warning_id": "1",
         "organisation_id": "1", "estate_id": "1", "party_id": "1", "position": "1",
         "type_key": "ordinary", "community_id": "3",
         "kind": "words", "target_id": str(live.lamp.id), "person_id": "1",
