@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from portal.domain.policy import AdmissionEntry, Grade, RuleBook
 from portal.models import AdmissionLine, GradingLine, ListChange
 from portal.models.rules import ListName
@@ -39,6 +41,12 @@ def _grades() -> tuple[Grade, ...]:
         GradingLine.example,
     )
     return tuple(Grade(*row) for row in rows(lines.order_by(GradingLine.id)))
+
+
+def last_edit() -> int:
+    """The number of the last edit of any list, days off among them; 0 before the first."""
+    ((number,),) = rows(ListChange.select(fn.MAX(ListChange.id)))
+    return number or 0
 
 
 class Change(NamedTuple):

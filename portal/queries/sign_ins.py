@@ -7,7 +7,7 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from portal.domain.permissions import Actor, Grant
-from portal.models import Account, Area, Person, RoleHolding, SignIn
+from portal.models import Account, Area, Person, Revision, RoleHolding, SignIn
 from portal.models.people import SignInWay
 from portal.queries.rows import Condition, Query, rows
 
@@ -24,10 +24,11 @@ def token_hash(token: str) -> str:
 
 
 class Visit(NamedTuple):
-    """Somebody signed in, and by what he or she showed who it is."""
+    """Somebody signed in, by what he or she showed who it is, and the revision, which is read on the way."""
 
     actor: Actor
     way: SignInWay
+    revision: int
 
 
 def visit_of(token: str, now: datetime) -> Visit | None:
@@ -38,16 +39,16 @@ def visit_of(token: str, now: datetime) -> Visit | None:
     found = rows(_signed_in_with_roles(token, now))
     if not found:
         return None
-    person_id, name, way, *_ = found[0]
-    grants = () if way is SignInWay.CARD else tuple(Grant(*held) for _, _, _, *held in found if held[0])
-    return Visit(Actor(person_id, name, grants), way)
+    person_id, name, way, revision, *_ = found[0]
+    grants = () if way is SignInWay.CARD else tuple(Grant(*held) for _, _, _, _, *held in found if held[0])
+    return Visit(Actor(person_id, name, grants), way, revision)
 
 
 def _signed_in_with_roles(token: str, now: datetime) -> Query:
     """A row for each role the person holds, or one without a role: every page of the office asks for both."""
     held = (RoleHolding.person == Person.id) & _is_held(now)
     return (
-        Person.select(Person.id, Person.name, SignIn.way, *_GRANT)
+        Person.select(Person.id, Person.name, SignIn.way, Revision.select(Revision.number), *_GRANT)
         .join(SignIn)
         .join_from(Person, Account, JOIN.LEFT_OUTER)
         .join_from(Person, RoleHolding, JOIN.LEFT_OUTER, on=held)

@@ -15,6 +15,7 @@ from portal.domain.stages import Action
 from portal.models.people import SignInWay
 from portal.queries.sign_ins import visit_of
 from portal.web.extensions import login
+from portal.web.page_cache import REVISION
 from portal.web.place import place
 
 #: Tells browsers apart, so that one supports a matter once. It names nobody and holds nothing else.
@@ -119,8 +120,8 @@ def leave() -> str:
 
 def occasion() -> Occasion:
     """Who acts in this request, when, and under which rules: the first argument of every service verb."""
-    here = place()
-    return Occasion(acting(), current_app.config["CLOCK"](), here.book, here.calendar)
+    actor, here = acting(), place()
+    return Occasion(actor, current_app.config["CLOCK"](), here.book, here.calendar)
 
 
 def local_path(wish: str | None, otherwise: str) -> str:
@@ -164,6 +165,8 @@ def signed_in(token: str) -> SignedIn | None:
     Whoever showed a card is known at the kiosk alone: a card that was found changes nobody's account.
     """
     visit = visit_of(token, current_app.config["CLOCK"]())
+    if visit is not None:
+        request.environ.setdefault(REVISION, visit.revision)
     if visit is None or (visit.way is SignInWay.CARD and not _at_the_kiosk()):
         return None
     return SignedIn(token, visit.actor)

@@ -28,6 +28,9 @@ _COMPRESSED_TYPES = ("text/", "application/javascript", "image/svg+xml")
 _DEVICE = "device="  # of a kiosk, which is led to its own pages; see ``kiosk_device``
 _KEPT_BY_304 = frozenset({"ETag", "Cache-Control", "Vary", "Content-Security-Policy"})
 
+#: Where a request finds the revision that was read for it.
+REVISION = "portal.revision"
+
 Key = tuple[str, ...]
 
 
@@ -105,6 +108,7 @@ class PageCache:
             revision = self._revision()
         except PeeweeException:  # the database is away: let the application say so
             return self._app(environ, start_response)
+        environ[REVISION] = revision
         kept = self._pages.get(key)
         if kept is None or kept.revision != revision or kept.until < time.monotonic():
             return self._fetch(environ, start_response, key, revision)

@@ -14,7 +14,6 @@ from portal.web.access import occasion, staff
 from portal.web.days_off import holiday_words, told_changes, year_of, years_shown
 from portal.web.office.days_off.forms import AnnounceForm
 from portal.web.office.routes import blueprint
-from portal.web.place import forget_place
 from portal.web.render import render
 
 
@@ -49,7 +48,6 @@ def announce_days() -> Response | Redirection:
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(form, None, 422)
-    forget_place()
     tell(_told(effect))
     return redirect(url_for("office.calendar", year=min(announcement.days).year), code=303)
 

@@ -14,7 +14,6 @@ from portal.services import lists as services
 from portal.web.access import occasion, staff
 from portal.web.office.routes import blueprint
 from portal.web.office.rules.forms import GradeLineForm
-from portal.web.place import forget_place
 from portal.web.render import render
 
 _CHANGES_SHOWN = 20
@@ -37,7 +36,6 @@ def grade_line(case: str) -> Response | Redirection:
     if form.validate_on_submit():
         try:
             services.mend_grade(now, form.mended(grade), form.reason.data or "")
-            forget_place()
             tell(_("已改好，改了什么、为什么改，大家都看得到"))
             return redirect(url_for("office.grading"), code=303)
         except Refusal as refusal:

@@ -21,7 +21,6 @@ from portal.web.access import occasion, staff
 from portal.web.fields import Form
 from portal.web.office.routes import blueprint
 from portal.web.office.rules.forms import AddLineForm, MendLineForm, PlaceLineForm, RetireLineForm
-from portal.web.place import forget_place
 from portal.web.render import render
 
 _CHANGES_SHOWN = 20
@@ -160,6 +159,5 @@ def _page(which: str, key: str, sent: dict[str, Form]) -> Response:
 
 
 def _changed(which: str) -> Redirection:
-    forget_place()
     tell(_("已改好，改了什么、为什么改，大家都看得到"))
     return redirect(url_for("office.list_lines", which=which), code=303)
