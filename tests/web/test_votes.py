@@ -160,6 +160,22 @@ def test_after_a_vote_without_a_majority_the_two_strongest_are_voted_on_in_one_p
     assert post(browser, again, page).status_code == 409
 
 
+@pytest.mark.parametrize("method", list(VoteMethod))
+def test_while_a_vote_goes_on_the_bar_ends_it_and_resolves_nothing(client_of, session, item, chair, method):
+    browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session?item={item.id}"
+    assert main_of_the_bar(browser.get(page).text) == "形成决议"
+    held = vote.open_vote(chair, item, method)
+    assert main_of_the_bar(browser.get(page).text) == "结束表决"
+    vote.void_vote(chair, held, "数错了。")
+    assert main_of_the_bar(browser.get(page).text) == "形成决议"
+
+
+def main_of_the_bar(page: str) -> str:
+    bar = page.split('<nav class="thumb"')[1].split("</nav>")[0]
+    (word,) = re.findall(r'class="do big"[^>]*>([^<]+)<', bar)
+    return word
+
+
 def test_an_empty_vote_is_not_ended(client_of, session, item, chair):
     held = vote.open_vote(chair, item, VoteMethod.EACH)
     browser, page = client_of("secretary"), f"/office/meetings/{session.id}/session"
