@@ -121,7 +121,7 @@ def inbox(actor: Actor, wanted: Wanted) -> list[Errand]:
     """
     query = (
         errands_within_reach(actor)
-        .where(*_conditions(actor, wanted))
+        .where(*conditions(actor, wanted))
         .order_by(*by_urgency_and_deadline())
         .limit(PAGE + 1)
         .offset((wanted.page - 1) * PAGE)
@@ -198,22 +198,22 @@ def _open_visits() -> Any:
     )
 
 
-def _conditions(actor: Actor, wanted: Wanted) -> list[Condition]:
+def conditions(actor: Actor, wanted: Wanted) -> list[Condition]:
     """Private matters never leave the house, so a settled one waits for nobody."""
-    conditions = [Matter.state.in_(wanted.states), ~(Matter.private & (Matter.state == State.SETTLED))]
+    asked = [Matter.state.in_(wanted.states), ~(Matter.private & (Matter.state == State.SETTLED))]
     if wanted.after is not None:
-        conditions.append(Matter.due_on > wanted.after)
+        asked.append(Matter.due_on > wanted.after)
     if wanted.until is not None:
-        conditions.append(Matter.due_on <= wanted.until)
+        asked.append(Matter.due_on <= wanted.until)
     if wanted.community_id is not None:
-        conditions.append(Matter.community == wanted.community_id)
+        asked.append(Matter.community == wanted.community_id)
     if wanted.mine_only:
-        conditions.append(_of(actor))
+        asked.append(_of(actor))
     if wanted.levels:
-        conditions.append(Matter.id.in_(_passed_up_to(wanted.levels)))
+        asked.append(Matter.id.in_(_passed_up_to(wanted.levels)))
     if wanted.beyond is not None:
-        conditions.append(follows(wanted.beyond))
-    return conditions
+        asked.append(follows(wanted.beyond))
+    return asked
 
 
 def _passed_up_to(levels: frozenset[Level]) -> Any:

@@ -1,13 +1,15 @@
 """The figures above the inbox."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import and_
 from typing import Any, NamedTuple
 
 from portal.domain.permissions import Actor
 from portal.domain.stages import ALLOWED_IN, OPEN, Action, State
 from portal.models import Matter, Rating, ReturnVisit
-from portal.queries.office import counted, within_reach
+from portal.queries.office import Wanted, conditions, counted, within_reach
 from portal.queries.passages import counted_waiting
 from portal.queries.rows import Condition, rows
 from portal.queries.waited_for import counted_calls, counted_unseen
@@ -20,7 +22,7 @@ class Figures(NamedTuple):
     """How much waits for what; ``rated`` and ``satisfied`` count the ratings since the quarter began.
 
     ``to_read`` are the passages that nobody reads in public before the actor has; ``to_come`` are calls of
-    whistles, ``to_notice`` warnings.
+    whistles, ``to_notice`` warnings; ``asked`` is how many matters each of what was asked for besides holds.
     """
 
     to_answer: int
@@ -34,10 +36,11 @@ class Figures(NamedTuple):
     to_read: int
     to_come: int
     to_notice: int
+    asked: tuple[int, ...] = ()
 
 
-def figures(actor: Actor, today: date) -> Figures:
-    """The figures of what the actor may read, in one select."""
+def figures(actor: Actor, today: date, besides: Sequence[Wanted] = ()) -> Figures:
+    """The figures of what the actor may read, and of what is asked for ``besides``, in one select."""
     mine = within_reach(actor)
     open_matters = Matter.select(
         counted(Matter.state == State.RECEIVED),
@@ -50,9 +53,11 @@ def figures(actor: Actor, today: date) -> Figures:
         counted_waiting(actor),
         counted_calls(actor),
         counted_unseen(actor),
+        *(counted(reduce(and_, conditions(actor, wanted))) for wanted in besides),
     )
     (row,) = rows(open_matters.where(mine, Matter.state.in_(OPEN)))
-    return Figures(*row)
+    at = len(row) - len(besides)
+    return Figures._make([*row[:at], row[at:]])
 
 
 def _visits(mine: Condition) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain.rating import Score
 from portal.domain.stages import State
-from portal.domain.terms import Reach, Urgency
+from portal.domain.terms import Level, Reach, Urgency
 from portal.models import Matter
 from portal.queries.office import Wanted, helpers_of, inbox
 from portal.queries.office_figures import Figures, figures
@@ -155,6 +155,17 @@ def test_the_figures_count_what_waits(lamp, billboard, green, cast):
         to_come=0,
         to_notice=0,
     )
+
+
+def test_what_is_asked_for_besides_is_counted_as_the_inbox_lists_it(lamp, billboard, green, pressing, cast):
+    besides = [
+        Wanted(frozenset({State.RECEIVED})),
+        Wanted(frozenset(State), until=date(2026, 11, 6)),
+        Wanted(frozenset(State), mine_only=True),
+        Wanted(frozenset(State), levels=frozenset({Level.STREET})),
+    ]
+    listed = tuple(len(inbox(cast["worker"], wanted)) for wanted in besides)
+    assert figures(cast["worker"], date(2026, 11, 3), besides).asked == listed == (2, 2, 1, 0)
 
 
 def test_the_figures_follow_the_day(lamp, billboard, green, cast):

@@ -1,5 +1,6 @@
 """Through the inbox faster: kept filters, words for answers, several at once, who is at work on what."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from portal.domain.stages import Action, State
 from portal.domain.terms import Urgency
 from portal.models import AnswerTemplate, AtWork, Matter, SavedFilter
-from portal.services import at_work, say
+from portal.services import at_work, handle, say
 from portal.services.filters import keep_filter
+from portal.services.handle import Order
 from portal.services.say import Draft, raise_matter
 from portal.services.taxonomy import seed
 from portal.services.templates import add_template
@@ -48,9 +50,24 @@ def test_what_was_picked_is_kept_and_stands_above_the_inbox(lamp, client_of):
     done = worker.submit(f"/office/filters?{ANSWERS}", {"name": "等我答的"})
     assert (done.status_code, done.headers["Location"]) == (303, f"/office?{ANSWERS}")
     page = worker.get(f"/office?{ANSWERS}").text
-    assert f'<a href="/office?{ANSWERS}" aria-current="page">等我答的</a>' in page
+    assert (
+        f'<a href="/office?{ANSWERS}" aria-current="page">等我答的 <span class="nums">1件</span></a>' in page
+    )
     assert "存下这个筛选" not in page
-    assert f'<a href="/office?{ANSWERS}">等我答的</a>' in worker.get("/office").text
+    assert f'<a href="/office?{ANSWERS}">等我答的 ' in worker.get("/office").text
+
+
+def test_each_filter_says_how_many_it_holds_and_asks_no_more_for_it(
+    bins, town, occasion, client_of, queries_of
+):
+    handle.assign(occasion("worker"), bins[0], Order(town.committee.id, "李敏", 10))
+    for name, parts in {"答": {"stage": "answer"}, "办": {"stage": "handle"}, "超": {"light": "red"}}.items():
+        keep_filter(occasion("worker"), name, parts)
+    worker = client_of("worker")
+    assert re.findall(r'<span class="nums">(\d+)件</span>', worker.get("/office").text) == ["2", "1", "0"]
+    with queries_of() as asked:
+        worker.get("/office")
+    assert len(asked) <= 6
 
 
 def test_a_filter_is_renamed_and_dropped(occasion, client_of):

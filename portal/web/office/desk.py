@@ -1,16 +1,17 @@
 """The inbox: what is due first, with the one next step."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, request
 
+from portal.domain.occasion import Occasion
 from portal.domain.permissions import Actor, Subject, can, can_anywhere
 from portal.domain.rating import satisfaction_share
 from portal.domain.stages import Action
-from portal.queries.inbox import filters_of
+from portal.queries.inbox import Kept, filters_of
 from portal.queries.levels import levels_of
-from portal.queries.office import PAGE, inbox
+from portal.queries.office import PAGE, Wanted, inbox
 from portal.queries.office_figures import figures
 from portal.web.access import occasion, staff
 from portal.web.office.inbox.many import deeds_for
@@ -31,7 +32,8 @@ def desk() -> Response:
         return keepers_desk(now)
     wish = read_wish(request.args)
     errands = inbox(now.actor, wish.wanted(now))
-    count = figures(now.actor, now.today)
+    kept = filters_of(now.actor.person_id)
+    count = figures(now.actor, now.today, [_wanted(now, each) for each in kept])
     return render(
         "office/desk.html",
         "errands",
@@ -41,20 +43,24 @@ def desk() -> Response:
         has_more=len(errands) > PAGE,
         figures=count,
         satisfied=satisfaction_share(count.satisfied, count.rated),
-        communities=_communities(now.actor),
-        levels=sorted(levels_of(now.actor)),
+        kept=list(zip(kept, count.asked, strict=True)),
         **_shortcuts(now.actor, wish),
     )
 
 
 def _shortcuts(actor: Actor, wish: Wish) -> dict[str, Any]:
-    """The officer's own filters, and what can be done to several lines at once."""
+    """What can be picked and kept as a filter, and what can be done to several lines at once."""
     return {
-        "kept": filters_of(actor.person_id),
+        "communities": _communities(actor),
+        "levels": sorted(levels_of(actor)),
         "asked": urlencode(wish.address(page=1)),
         "ticked": bool(request.args.get("all")),
         "deeds": deeds_for(actor),
     }
+
+
+def _wanted(now: Occasion, kept: Kept) -> Wanted:
+    return read_wish(dict(parse_qsl(kept.query))).wanted(now)
 
 
 def _communities(actor: Actor) -> list[tuple[int, str]]:
