@@ -193,7 +193,7 @@ def test_how_a_risk_ended_is_on_its_road_and_in_the_figures(client, client_of, r
     assert all(words in told for words in ("风险已了结", "化解在萌芽", "拉了警戒线，当天铲掉了。"))
     figures = text_of(client.get("/warnings?period=2026Q4"))
     assert "100%" in figures
-    assert client_of("worker").submit("/office/warnings", {}, to=page).status_code == 422
+    assert client_of("worker").submit(page, {}).status_code == 422
 
 
 def test_a_risk_of_somebody_elses_area_is_none_of_ones_business(client_of, risk):
@@ -227,8 +227,12 @@ def test_settling_is_offered_until_it_is_settled(client_of, risk, occasion):
     settle = f"/office/warnings/{risk.id}/settle"
     worker = client_of("worker")
     assert settle in worker.get("/office/warnings").text
-    warn.settle_warning(occasion("worker"), risk, RiskEnd.NO_RISK, "看过了。")
+    warn.settle_warning(occasion("worker"), risk, RiskEnd.NO_RISK, "是装饰条，已加固。")
     assert settle not in worker.get("/office/warnings").text
+    told = text_of(worker.get("/office/warnings"))
+    assert "没有发给您的预警" in told
+    for words in ("已经了结 1", "看过了，没有风险", "11月3日", "是装饰条，已加固。"):
+        assert words in told
 
 
 def test_the_desk_says_who_is_waited_for(client_of, called, risk, occasion):

@@ -36,10 +36,15 @@ class Line(NamedTuple):
 @blueprint.get("/warnings")
 @staff(Action.READ_OFFICE)
 def warnings() -> Response:
-    """The open ones first; one tap says that one has seen it."""
+    """The open ones, where one tap says that one has seen it; below them how the others ended."""
     now = occasion()
     lines = [_line(now, risk) for risk in risks_for(now.actor)]
-    return render("office/called/warnings.html", lines=lines, plain=Form())
+    return render(
+        "office/called/warnings.html",
+        open=[line for line in lines if line.risk.end is None],
+        settled=[line for line in lines if line.risk.end is not None],
+        plain=Form(),
+    )
 
 
 @blueprint.post("/warnings/<int:warning_id>/acknowledge")
