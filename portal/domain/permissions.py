@@ -145,7 +145,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.PREPARE: _COMMUNITY | _ABOVE,
         Action.ACCEPT: _COMMUNITY | _ABOVE | _DEPARTMENT,
         Action.VISIT_SITE: _FIELD | _COMMUNITY | _ABOVE | _DEPARTMENT,
-        Action.TAKE_STEP: _COMMUNITY | _ABOVE | _DEPARTMENT,
+        Action.TAKE_STEP: _COMMUNITY | _DEPARTMENT,  # whose step it is: services.take_step
         Action.FORWARD: _COMMUNITY | _ABOVE | _DEPARTMENT | _SYSTEM,  # who dissolves an organisation
         Action.PAUSE: _COMMUNITY | _ABOVE | _DEPARTMENT,
         Action.RESUME: _COMMUNITY | _ABOVE | _DEPARTMENT | {Role.PROPOSER} | _CLOCK,
@@ -233,7 +233,14 @@ def _decided_by(action: Action, subject: Subject) -> Subject:
     """The subject as those see it who may take the action: of organisations only the one that leads."""
     if action not in FOR_THE_LEAD or subject.lead_id is None:
         return subject
-    return replace(subject, organisation_ids=frozenset({subject.lead_id}))
+    return part_of(subject)
+
+
+def part_of(subject: Subject, organisation_id: int | None = None) -> Subject:
+    """A part of the handling, which is the organisation's that has it and the lead's; the others that help
+    have no say in it. Without an organisation it is the lead's alone."""
+    theirs = frozenset(each for each in (subject.lead_id, organisation_id) if each is not None)
+    return replace(subject, organisation_ids=theirs)
 
 
 def _is_open(action: Action, subject: Subject) -> bool:

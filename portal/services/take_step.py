@@ -6,7 +6,7 @@ from datetime import date
 
 from portal.db import transaction
 from portal.domain.occasion import Occasion
-from portal.domain.permissions import MAY, can, require
+from portal.domain.permissions import Actor, Subject, can, part_of, require
 from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import clean, required
@@ -50,10 +50,11 @@ def add_step(occasion: Occasion, matter: Matter, draft: StepDraft) -> Step:
         Refusal: EMPTY_TEXT, DEADLINE_MISSING, DEADLINE_PAST, STEP_AFTER_DEADLINE, ORGANISATION_DISSOLVED,
             CLOCK_STANDS while it waits for the proposer, LEAD_ALONE, and as ``journal.note``.
     """
-    require(occasion.actor, Action.TAKE_STEP, subject_of(matter))
-    assignment = under_way(matter)
-    if not _speaks_for(occasion, assignment, None):
+    subject = subject_of(matter)
+    require(occasion.actor, Action.TAKE_STEP, subject)
+    if not can(occasion.actor, Action.TAKE_STEP, part_of(subject)):
         raise Refusal(Rule.LEAD_ALONE)
+    assignment = under_way(matter)
     text = required(draft.text, _TEXT_CHARS, "text")
     due_on = _deadline(occasion, matter, draft)
     organisation_id = draft.organisation_id or assignment.organisation_id
@@ -118,27 +119,20 @@ def _tell(
 
 
 def _require_own(occasion: Occasion, step: Step) -> Matter:
-    """The matter of a step that the actor may report on: the organisation's own, or whoever leads."""
+    """The matter of a step that the actor may report on."""
     matter = Matter.get_by_id(step.assignment.matter_id)
-    require(occasion.actor, Action.TAKE_STEP, subject_of(matter))
+    subject = subject_of(matter)
+    require(occasion.actor, Action.TAKE_STEP, subject)
     if under_way(matter).id != step.assignment_id:
         raise Refusal(Rule.STALE, number=matter.number)
-    if not _speaks_for(occasion, step.assignment, step.organisation_id):
+    if not may_report(occasion.actor, subject, step):
         raise Refusal(Rule.STEP_OF_ANOTHER)
     return matter
 
 
-def may_report(occasion: Occasion, matter: Matter, assignment: Assignment, step: Step) -> bool:
-    """Whether the actor may report on this step now."""
-    allowed = can(occasion.actor, Action.TAKE_STEP, subject_of(matter))
-    return allowed and _speaks_for(occasion, assignment, step.organisation_id)
-
-
-def _speaks_for(occasion: Occasion, assignment: Assignment, organisation_id: int | None) -> bool:
-    """Whether the actor is of the organisation, of the one that leads, or of the area and no organisation."""
-    own = {assignment.organisation_id, organisation_id, None}
-    held = (grant for grant in occasion.actor.grants if grant.role in MAY[Action.TAKE_STEP])
-    return any(grant.organisation_id in own for grant in held)
+def may_report(actor: Actor, subject: Subject, step: Step) -> bool:
+    """Whether the actor speaks for the organisation that has the step, for the lead, or for the community."""
+    return can(actor, Action.TAKE_STEP, part_of(subject, step.organisation_id))
 
 
 def _deadline(occasion: Occasion, matter: Matter, draft: StepDraft) -> date:

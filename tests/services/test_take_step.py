@@ -1,5 +1,6 @@
 """Steps: parts with deadlines of their own, in several hands."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -86,6 +87,21 @@ def test_who_helps_leaves_the_steps_of_others_alone(assigned, occasion):
     step = add_step(occasion("worker"), assigned, StepDraft("订灯", 2))
     assert rule_of(finish_step, occasion("handler"), step) is Rule.STEP_OF_ANOTHER
     assert rule_of(report_on_step, occasion("handler"), step, "x") is Rule.STEP_OF_ANOTHER
+
+
+def test_the_community_reports_on_any_step_and_those_above_it_on_none(own_step, assigned, occasion):
+    report_on_step(occasion("worker"), own_step, "看过了，路封好了。")
+    assert rule_of(finish_step, occasion("street_officer"), own_step) is Rule.NOT_ALLOWED
+    assert rule_of(add_step, occasion("street_officer"), assigned, StepDraft("订灯", 2)) is Rule.NOT_ALLOWED
+    assert rule_of(finish_step, occasion("stranger"), own_step) is Rule.NOT_ALLOWED
+
+
+def test_who_helps_and_works_in_another_community_has_no_say_in_the_steps_here(
+    assigned, occasion, town, cast
+):
+    step = add_step(occasion("worker"), assigned, StepDraft("订灯", 2))
+    cast["both"] = replace(cast["handler"], grants=cast["handler"].grants + cast["stranger"].grants)
+    assert rule_of(finish_step, occasion("both"), step) is Rule.STEP_OF_ANOTHER
 
 
 def test_a_step_is_done_once(own_step, occasion):

@@ -119,6 +119,24 @@ def test_who_has_a_step_reports_it_done_and_everybody_sees_that(assigned, client
     assert "做完了" in client.get(f"/matters/{assigned.number}").text
 
 
+def test_each_step_is_offered_to_those_who_report_on_it(raised, client_of, occasion, town):
+    order = Order(town.property_manager.id, "刘师傅", 10, Mode.JOINT, (town.city_management.id,))
+    matter = handle.assign(occasion("worker"), raised.matter, order)
+    add_step(occasion("worker"), matter, StepDraft("订灯", 2))
+    add_step(occasion("worker"), matter, StepDraft("开路", 4, organisation_id=town.city_management.id))
+    ordering, road, more = (at(matter, each) for each in ("steps/1", "steps/2", "take_step"))
+    browsers = {who: client_of(who) for who in ("worker", "handler", "street_officer")}
+    pages = {who: browser.get(at(matter)).text for who, browser in browsers.items()}
+    offered = {who: [each in page for each in (ordering, road, more)] for who, page in pages.items()}
+    assert offered == {
+        "worker": [True, True, True],
+        "handler": [False, True, False],
+        "street_officer": [False, False, False],
+    }
+    assert "这一步是别的单位的" in browsers["handler"].get(ordering).text
+    assert browsers["street_officer"].get(road).status_code == 403
+
+
 def test_a_step_that_is_not_there_is_not_found(assigned, client_of):
     assert client_of("handler").get(at(assigned, "steps/7")).status_code == 404
 

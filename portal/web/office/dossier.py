@@ -89,8 +89,8 @@ class Dossier:
         """The steps of the round under way, each with its light and whether this officer reports on it."""
         if self.round is None:
             return []
-        assignment = self.round.assignment
-        return lines_of(self.now, assignment, handling.steps_of(assignment), self.matter)
+        steps, waits = handling.steps_of(self.round.assignment), self.matter.waits_since is not None
+        return lines_of(self.now, self.standing.subject, steps, waits=waits)
 
     @property
     def hand_overs(self) -> list[Forwarding]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from portal.domain.permissions import Actor, Subject, can
+from portal.domain.permissions import Actor, Subject, can, part_of
 from portal.domain.stages import ALLOWED_IN, Action, State
 from portal.domain.terms import Level
 from portal.models.places import OrganisationKind
@@ -100,12 +100,17 @@ _NEEDS: Mapping[Action, Callable[[Standing], bool]] = MappingProxyType(
 _FOR_THE_MEETING = frozenset({State.POOLED, State.ON_AGENDA})
 
 
+def _subject_for(action: Action, standing: Standing) -> Subject:
+    """The lead cuts the handling into steps; who helps reports on its own in their list."""
+    return part_of(standing.subject) if action is Action.TAKE_STEP else standing.subject
+
+
 def open_steps(actor: Actor, standing: Standing) -> list[Action]:
     """Everything the actor may do now, the most pressing first."""
     return [
         action
         for action in _ORDER
-        if can(actor, action, standing.subject) and _NEEDS.get(action, lambda _: True)(standing)
+        if can(actor, action, _subject_for(action, standing)) and _NEEDS.get(action, lambda _: True)(standing)
     ]
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from portal.domain.lights import Reading, read_light
 from portal.domain.occasion import Occasion
-from portal.models import Assignment, Matter, StageClock, Step
+from portal.domain.permissions import Subject
+from portal.models import StageClock, Step
 from portal.services.take_step import may_report
 
 
@@ -29,13 +30,12 @@ def parts_of(now: Occasion, clocks: Iterable[StageClock], *, waits: bool) -> lis
     return [Part(clock, _light(now, clock.due_on, clock.met_at is None and not waits)) for clock in clocks]
 
 
-def lines_of(now: Occasion, assignment: Assignment, steps: Iterable[Step], matter: Matter) -> list[StepLine]:
-    runs = matter.waits_since is None
+def lines_of(now: Occasion, subject: Subject, steps: Iterable[Step], *, waits: bool) -> list[StepLine]:
     return [
         StepLine(
             step,
-            _light(now, step.due_on, runs and step.done_at is None),
-            step.done_at is None and may_report(now, matter, assignment, step),
+            _light(now, step.due_on, step.done_at is None and not waits),
+            step.done_at is None and may_report(now.actor, subject, step),
         )
         for step in steps
     ]

@@ -15,7 +15,7 @@ from portal.queries.handling import step_at
 from portal.queries.office_matter import matter_by_number
 from portal.queries.subjects import subject_of
 from portal.services.photos import read_pictures
-from portal.services.take_step import finish_step, report_on_step
+from portal.services.take_step import finish_step, may_report, report_on_step
 from portal.web.access import occasion, staff
 from portal.web.fields import Form, Photos, Text, Tick
 from portal.web.office.routes import blueprint
@@ -55,10 +55,13 @@ def _reported(now: Occasion, form: ReportStepForm, step: Step) -> bool:
 
 
 def _found(now: Occasion, number: str, position: int) -> tuple[Matter, Step]:
-    """Raises Refusal NOT_FOUND, or NOT_ALLOWED for whom the matter does not concern."""
+    """Raises Refusal: NOT_FOUND, NOT_ALLOWED for whom the matter does not concern, STEP_OF_ANOTHER."""
     matter = matter_by_number(number)
     step = step_at(matter, position) if matter else None
     if matter is None or step is None:
         raise Refusal(Rule.NOT_FOUND)
-    require(now.actor, Action.TAKE_STEP, subject_of(matter))
+    subject = subject_of(matter)
+    require(now.actor, Action.TAKE_STEP, subject)
+    if not may_report(now.actor, subject, step):
+        raise Refusal(Rule.STEP_OF_ANOTHER)
     return matter, step
