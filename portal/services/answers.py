@@ -20,7 +20,6 @@ from portal.domain.refusal import Refusal, Rule
 from portal.domain.stages import Action
 from portal.domain.wording import given_reason
 from portal.models import (
-    Area,
     Campaign,
     CampaignAnswer,
     CampaignCount,
@@ -81,10 +80,10 @@ def is_invited(occasion: Occasion, campaign: Campaign) -> bool:
     return occasion.actor.person_id is not None and Membership.select().where(theirs).exists()
 
 
-def may_enter_paper(occasion: Occasion, area: Area) -> bool:
+def may_enter_paper(occasion: Occasion, area_path: str) -> bool:
     """Whoever may enter for people in some part of the area: sheets go round in every grid."""
     actor = occasion.actor
-    paths = {area.path, *(grant.area_path for grant in actor.grants if grant.area_path.startswith(area.path))}
+    paths = {area_path, *(grant.area_path for grant in actor.grants if grant.area_path.startswith(area_path))}
     return any(can(actor, Action.ENTER_PAPER, Subject(area_path=path)) for path in paths)
 
 
@@ -125,7 +124,7 @@ def strike_sheet(occasion: Occasion, campaign: Campaign, sheet: int) -> None:
 
 def _takes_paper(occasion: Occasion, campaign: Campaign) -> Campaign:
     campaign = Campaign.get_by_id(campaign.id)
-    if not may_enter_paper(occasion, campaign.area):
+    if not may_enter_paper(occasion, campaign.area.path):
         raise Refusal(Rule.NOT_ALLOWED, action=Action.ENTER_PAPER)
     if campaign.course.on(occasion.today) not in TAKES_PAPER:
         raise Refusal(Rule.CALL_NOT_OPEN, opens_on=campaign.opens_on, closes_on=campaign.closes_on)

@@ -41,7 +41,7 @@ def _is_open_to(rule: Rule, page: str, call: Campaign, occasion: Occasion) -> bo
     if not rule.rule.startswith("/office"):
         return True
     if page in _PAPER:
-        return may_enter_paper(occasion, call.area)
+        return may_enter_paper(occasion, call.area.path)
     action = Action.MARK_IDEA if "suggestion" in page else Action.RUN_CAMPAIGN
     return can(occasion.actor, action, Subject(area_path=call.area.path))
 

@@ -38,7 +38,7 @@ def load_campaign(campaign_id: int) -> Campaign:
     if campaign is None:
         raise Refusal(Rule.NOT_FOUND)
     now = occasion()
-    if not (may_run(now, campaign) or answers.may_enter_paper(now, campaign.area)):
+    if not (may_run(now, campaign) or answers.may_enter_paper(now, campaign.area.path)):
         raise Refusal(Rule.NOT_ALLOWED, action=Action.RUN_CAMPAIGN)
     return campaign
 
@@ -70,7 +70,8 @@ def campaigns_list() -> Response:
     older = url_for("office.campaigns_list", before=shown[-1].id) if len(found) > len(shown) else None
     calls = [call_on(card, now) for card in shown]
     may_make = bool(areas_for(now.actor, Action.RUN_CAMPAIGN))
-    return render("office/campaigns/list.html", calls=calls, older=older, may_make=may_make)
+    mine = {card.id for card in shown if answers.may_enter_paper(now, card.area_path)}
+    return render("office/campaigns/list.html", calls=calls, mine=mine, older=older, may_make=may_make)
 
 
 @blueprint.route("/campaigns/new", methods=["GET", "POST"])
@@ -140,7 +141,7 @@ def _told(now: Occasion, this: Campaign) -> dict[str, Any]:
         "waiting": queries.suggestions_open(this.id) if standing is Standing.CLOSED else 0,
         "may_run": runs,
         "may_change": runs and standing in CHANGEABLE,
-        "takes_paper": standing in TAKES_PAPER and answers.may_enter_paper(now, this.area),
+        "takes_paper": standing in TAKES_PAPER and answers.may_enter_paper(now, this.area.path),
     }
 
 

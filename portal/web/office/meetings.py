@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Redirection
 
 from portal.domain.permissions import Actor, Subject, can, require
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import Action
+from portal.domain.stages import Action, State
 from portal.models import AgendaItem, Area, Matter, Meeting
 from portal.models.meetings import MeetingState
 from portal.queries import meetings as queries
@@ -35,13 +35,19 @@ class Rights(NamedTuple):
     publish: bool
     hold: bool
     change: bool
+    read_topics: bool
 
 
 def rights(actor: Actor, community: Area) -> Rights:
     """The same question that the services ask."""
-    place = Subject(area_path=community.path)
-    actions = (Action.PLAN_MEETING, Action.CLOSE_AGENDA, Action.HOLD_MEETING, Action.CHANGE_MEETING)
-    return Rights(*(can(actor, action, place) for action in actions))
+    place, topic = Subject(area_path=community.path), Subject(area_path=community.path, state=State.POOLED)
+    return Rights(
+        arrange=can(actor, Action.PLAN_MEETING, place),
+        publish=can(actor, Action.CLOSE_AGENDA, place),
+        hold=can(actor, Action.HOLD_MEETING, place),
+        change=can(actor, Action.CHANGE_MEETING, place),
+        read_topics=can(actor, Action.READ_ORIGINAL, topic),
+    )
 
 
 def load_meeting(meeting_id: int) -> Meeting:

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirection
 
 from portal.domain.admission import refusing
+from portal.domain.permissions import Subject, can
 from portal.domain.refusal import Refusal, Rule
-from portal.domain.stages import Action
-from portal.models import Matter, Meeting
+from portal.domain.stages import Action, State
+from portal.models import Area, Matter, Meeting
 from portal.queries.topics import POOL_SHOWN, communities_for, open_agendas, waiting_topics
 from portal.services import topics as services
 from portal.web.access import acting, occasion, staff
@@ -22,6 +23,8 @@ from portal.web.office.topics.forms import RefuseTopicsForm
 from portal.web.office.topics.seeking import read_sought, sought_picks
 from portal.web.render import render
 from portal.web.security import row_id
+
+_OFFERED = (Action.LIST, Action.GRADE, Action.PREPARE, Action.READ_ORIGINAL)
 
 
 @blueprint.get("/topics")
@@ -42,9 +45,15 @@ def topics() -> Response:
         topics=found[:POOL_SHOWN],
         more_waits=len(found) > POOL_SHOWN,
         agendas=open_agendas(here[0], now.today) if here else [],
-        may_list=here is not None and here in communities_for(acting(), Action.LIST),
+        may=_rights(here[0]) if here else {},
         now=now,
     )
+
+
+def _rights(community_id: int) -> dict[str, bool]:
+    """What the one who looks may do with a topic of this community: decides which links and buttons stand."""
+    topic = Subject(Area.get_by_id(community_id).path, State.POOLED)
+    return {action.value: can(acting(), action, topic) for action in _OFFERED}
 
 
 @blueprint.post("/topics/take-up")
