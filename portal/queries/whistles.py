@@ -152,11 +152,11 @@ def departments() -> list[tuple[int, str]]:
 def answered_between(first: date, last: date, community_id: int | None) -> dict[str, list[Answered]]:
     """The calls of whistles blown from ``first`` to ``last``, by the department's name; one select.
 
-    What was called off is nobody's call.
+    What was called off in time is nobody's call; who had let the time pass by then was late all the same.
     """
     begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
     when: Condition = (Whistle.blown_at >= begin) & (Whistle.blown_at < end)
-    when &= Whistle.called_off_by.is_null()
+    when &= Whistle.called_off_by.is_null() | (Whistle.closed_at > WhistleCall.due_at)
     if community_id is not None:
         when &= Whistle.community == community_id
     query = (

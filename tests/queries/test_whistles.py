@@ -81,6 +81,14 @@ def test_what_was_called_off_is_nobodys_call_and_waits_for_nobody(blow, occasion
     assert waiting.id == calls_to(ours)[0].id
 
 
+def test_who_was_late_when_it_was_called_off_stays_late(blow, occasion):
+    call = blow("甲")
+    too_late = call.due_at + timedelta(minutes=1)
+    whistle.call_off(occasion("worker", too_late), call.whistle, "不用了")
+    (answered,) = answered_between(*NOVEMBER, None)["城管中队"]
+    assert (answered.due_at, answered.checked_in_at) == (call.due_at, None)
+
+
 def test_what_waits_is_shown_however_much_is_over(blow, cast):
     waiting = blow("甲")
     over = [blow("乙") for _ in range(60)]
