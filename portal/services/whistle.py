@@ -96,7 +96,7 @@ def _departments(organisation_ids: Iterable[int]) -> list[Organisation]:
 
 @transaction
 def call_off(occasion: Occasion, whistle: Whistle, reason: str) -> Whistle:
-    """Nobody need come any more: the clocks stop, and the departments are told. Who was late by then stays so.
+    """Nobody need come any more: the clocks stop, the departments are told. Who was late by then stays so.
 
     Raises:
         Refusal: NOT_ALLOWED, REASON_MISSING, SOMEBODY_CAME once a department has checked in, STALE the
