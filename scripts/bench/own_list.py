@@ -3,17 +3,14 @@
 Beside the plain template of ``yardsticks`` it tells what reading and reckoning cost from what is shown.
 """
 
-from typing import Any
-
 from flask import Flask, Response
 
 from portal.app import create_app
-from portal.queries.matters import Wanted, matters
 from portal.queries.places import communities
 from portal.web.access import occasion, public
-from portal.web.board.slips import slips_of
+from portal.web.board.lists import shown
 from portal.web.render import render
-from portal.web.wishes import picks, read_wish
+from portal.web.wishes import read_wish
 
 
 def make_app() -> Flask:
@@ -21,18 +18,12 @@ def make_app() -> Flask:
     app = create_app()
     with app.test_request_context("/matters"):
         now, places = occasion(), communities()
-        wish = read_wish({}, now, places)
-        shown: dict[str, Any] = {
-            "wish": wish,
-            "picks": picks(wish, now, places),
-            "older": "/matters?before=1",
-        }
-        shown["slips"] = slips_of(matters(Wanted()).cards, now)
+        kept = shown(read_wish({}, now, places), now, places)
 
     @app.get("/own-list")
     @public
     def own_list() -> Response:
-        return render("board/matters.html", **shown)
+        return render("board/matters.html", **kept)
 
     return app
 
