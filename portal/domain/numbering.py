@@ -11,7 +11,9 @@ from typing import NamedTuple
 ALPHABET = "3479ACDEFHJKMNPQRTWXY"
 CODE_LENGTH = 12
 
-_NUMBER = re.compile(r"([A-Z]{2,4})-([0-9]{4})-([0-9]{4,9})")
+#: What people put between the parts of a number or a code, and what it may as well go without.
+_BETWEEN = r"[\s\-‐-―−_.]"
+_NUMBER = re.compile(rf"([A-Z]{{2,4}}){_BETWEEN}*([0-9]{{4}}){_BETWEEN}*([0-9]{{4,9}})")
 
 
 class MatterNumber(NamedTuple):
@@ -28,7 +30,7 @@ def matter_number(prefix: str, year: int, sequence: int) -> str:
 
 
 def parse(text: str) -> MatterNumber | None:
-    """The parts of a number as people type it (small or full-width letters, blanks about it), or None."""
+    """The parts of a number as people type it (small, full-width, with or without dashes), or None."""
     found = _NUMBER.fullmatch(_plain(text).strip())
     return MatterNumber(found[1], int(found[2]), int(found[3])) if found else None
 
@@ -48,7 +50,7 @@ def normalise_code(text: str) -> str:
 
     What is not a code stays what it is and simply equals none.
     """
-    return re.sub(r"[\s\-‐-―−_.]", "", _plain(text))
+    return re.sub(_BETWEEN, "", _plain(text))
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,7 @@ from portal.models import (
 from portal.models.meetings import ItemState, MeetingState
 from portal.queries.preparations import prepared_at
 from portal.queries.rows import Query, prepared, rows
+from portal.queries.votes import decided_among_options
 
 #: What comes no more.
 _OVER = (MeetingState.CLOSED, MeetingState.CALLED_OFF)
@@ -98,6 +99,7 @@ class ItemRow(NamedTuple):
     in_favour: int | None
     against: int | None
     abstained: int | None
+    among_options: bool  # those against chose another option
 
 
 class Present(NamedTuple):
@@ -248,6 +250,7 @@ _ITEM_COLUMNS = (
     Resolution.in_favour,
     Resolution.against,
     Resolution.abstained,
+    decided_among_options(AgendaItem.id),
     Matter.private,
 )
 

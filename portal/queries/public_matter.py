@@ -29,6 +29,7 @@ from portal.models import Step as StepRow
 from portal.queries.passages import HIDDEN_COLUMNS, HiddenPart, hidden_among, is_hidden
 from portal.queries.ratings import last_words
 from portal.queries.rows import Query, prepared
+from portal.queries.votes import decided_among_options
 
 
 class PublicMatter(NamedTuple):
@@ -118,6 +119,7 @@ class Agreed(NamedTuple):
     in_favour: int
     against: int
     abstained: int
+    among_options: bool  # those against chose another option
     meeting_id: int
     day: date
 
@@ -260,6 +262,7 @@ def _agreed_on(matter_id: int) -> Query:
             Resolution.in_favour,
             Resolution.against,
             Resolution.abstained,
+            decided_among_options(AgendaItem.id),
             Meeting.id,
             Meeting.day,
         )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
@@ -113,6 +113,15 @@ def open_vote_of(item_id: int) -> Vote | None:
 def deciding_vote_of(item_id: int) -> VoteRow | None:
     """The last vote on an item that was closed and not called off."""
     return next((vote for vote in reversed(votes_of([item_id]).get(item_id, [])) if vote.counts), None)
+
+
+def decided_among_options(item: Any) -> Condition:
+    """Whether that vote chose among options: a column for a select that has the items."""
+    held = Vote.alias()
+    counting = (held.item == item) & held.closed_at.is_null(False) & ~held.void
+    last = held.select(fn.MAX(held.id)).where(counting)
+    option = VoteChoice.select(VoteChoice.id).where(VoteChoice.vote == last)
+    return fn.EXISTS(option.where(VoteChoice.stance == Stance.OPTION))
 
 
 def vote_row(vote_id: int) -> VoteRow | None:

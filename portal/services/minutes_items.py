@@ -109,6 +109,8 @@ def _voted(vote: VoteRow, rules: MeetingRules) -> Iterator[str]:
         yield f"作废的表决（{vote.void_reason or '理由待核'}），不计。"
         return
     yield said
+    if vote.among_options and not vote.carried(rules.carries_by):
+        yield "没有一个办法过半。"
     if rules.names_public:
         for choice in vote.choices:
             names = [who.name for who in voices_of(vote.id) if (who.stance, who.text) == choice[1:3]]

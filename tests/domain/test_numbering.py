@@ -27,7 +27,9 @@ def test_the_ten_thousandth_matter_of_a_year_has_a_number_too() -> None:
     assert parse(matter_number("AZ", 2026, 12345)) == MatterNumber("AZ", 2026, 12345)
 
 
-@pytest.mark.parametrize("typed", ["AZ-2026-0217", " az-2026-0217 ", "ＡＺ－２０２６－０２１７"])
+@pytest.mark.parametrize(
+    "typed", ["AZ-2026-0217", " az-2026-0217 ", "ＡＺ－２０２６－０２１７", "az20260217", "AZ 2026 0217"]
+)
 def test_a_number_is_read_however_it_is_typed(typed: str) -> None:
     assert parse(typed) == MatterNumber("AZ", 2026, 217)
 

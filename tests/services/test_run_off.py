@@ -10,10 +10,13 @@ from portal.domain.voting import Majority, VoteMethod
 from portal.models import Attendance, TopicOption, VoteChoice
 from portal.models.deliberating import BallotWay
 from portal.queries import votes
+from portal.queries.meetings import items_of
+from portal.queries.public_matter import agreed_on
 from portal.services import deliberate, prepare, vote
 from portal.services.attend import Attendee
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
+from portal.services.minutes import draft_minutes
 from tests.refusals import rule_of
 from tests.services.conftest import EVENING
 
@@ -83,6 +86,22 @@ def test_what_the_run_off_carries_is_resolved(chair, item, draft):
     vote.close_vote(chair, second)
     made = deliberate.resolve(chair, item, draft)
     assert (made.in_favour, made.against, made.abstained) == (5, 2, 0)
+    (shown,) = items_of(item.meeting_id, names_public=True)
+    assert (shown.in_favour, shown.against, shown.among_options) == (5, 2, True)
+    assert agreed_on(item.matter_id).among_options
+    drafted = draft_minutes(chair, item.meeting)
+    assert drafted.count("没有一个办法过半。") == 1
+
+
+def test_who_voted_against_a_motion_chose_nothing_else(chair, item, draft):
+    voted(chair, item, {BULB: 2, SENSOR: 3, TWO: 2})
+    motion = vote.open_vote(chair, item, HANDS)
+    yes, no, _ = (each.id for each in votes.vote_row(motion.id).choices)
+    vote.count_hands(chair, motion, {yes: 5, no: 2})
+    vote.close_vote(chair, motion)
+    deliberate.resolve(chair, item, draft)
+    assert [each.among_options for each in items_of(item.meeting_id, names_public=True)] == [False]
+    assert not agreed_on(item.matter_id).among_options
 
 
 def test_there_is_no_run_off_of_what_was_carried_or_called_off_or_is_no_vote_among_options(chair, item):

@@ -14,6 +14,8 @@ from portal.models.meetings import ArrivalWay
 from portal.queries import votes
 from portal.services import agenda, attend, cards, deliberate, prepare, remark, vote
 from portal.services.attend import Attendee
+from portal.services.deliberate import ResolutionDraft
+from portal.services.handle import Order
 from portal.services.seats import seat_token
 from portal.web.kiosk_device import DEVICE_COOKIE
 from tests.web.voting import kiosk_in
@@ -144,7 +146,7 @@ def test_the_slower_of_two_chairs_is_told_why_the_vote_stands_otherwise(client_o
 
 
 def test_after_a_vote_without_a_majority_the_two_strongest_are_voted_on_in_one_press(
-    client_of, session, item, chair, own_card, household
+    client_of, session, item, chair, own_card, household, town
 ):
     options = [prepare.add_option(chair, item.matter, text).id for text in ("换灯泡", "换感应灯", "装两盏灯")]
     first = vote.open_vote(chair, item, VoteMethod.HANDS, options)
@@ -158,6 +160,12 @@ def test_after_a_vote_without_a_majority_the_two_strongest_are_voted_on_in_one_p
     assert [each.text for each in votes.vote_row(second.id).choices] == ["换灯泡", "装两盏灯", ""]
     assert "再投一次" not in browser.get(page).text
     assert post(browser, again, page).status_code == 409
+    assert "选它的比选别的加起来还多，才算通过" in browser.get(page).text
+    vote.count_hands(chair, second, dict(zip(map(int, choices(second)), (1, 3), strict=False)))
+    vote.close_vote(chair, second)
+    deliberate.resolve(chair, item, ResolutionDraft("装两盏灯。", Order(town.committee.id, "李敏", 15)))
+    for told in (f"/meetings/{session.id}", f"/matters/{item.matter.number}"):
+        assert re.search("同意3 · 选别的1 · 弃权[0-9]", browser.get(told).text), told
 
 
 @pytest.mark.parametrize("method", list(VoteMethod))

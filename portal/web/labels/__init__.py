@@ -18,6 +18,7 @@ from portal.web.labels.deliberating import LEVELS as LEVELS
 from portal.web.labels.deliberating import LISTS as LISTS
 from portal.web.labels.deliberating import MAJORITIES as MAJORITIES
 from portal.web.labels.deliberating import OPINION_WAYS as OPINION_WAYS
+from portal.web.labels.deliberating import OPTION_MAJORITIES as OPTION_MAJORITIES
 from portal.web.labels.deliberating import REACHES as REACHES
 from portal.web.labels.deliberating import REPLIES as REPLIES
 from portal.web.labels.deliberating import REPLY_WAYS as REPLY_WAYS

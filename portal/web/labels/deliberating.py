@@ -45,6 +45,14 @@ MAJORITIES: Mapping[Majority, LazyString] = MappingProxyType(
     }
 )
 
+#: The same where it is asked which of the options.
+OPTION_MAJORITIES: Mapping[Majority, LazyString] = MappingProxyType(
+    {
+        Majority.VOTES_CAST: _("选它的比选别的加起来还多，才算通过"),
+        Majority.PRESENT: _("选它的超过到会人数一半，才算通过"),
+    }
+)
+
 STANCES: Mapping[Stance, LazyString] = MappingProxyType(
     {
         Stance.IN_FAVOUR: _("同意"),
