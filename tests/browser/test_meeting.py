@@ -47,8 +47,8 @@ def note(page: Page, speaker: str, words: str) -> None:
     page.get_by_role("button", name="记下来").click()
 
 
-def noted(page: Page) -> list[str]:
-    return page.locator(".said-list .words").all_inner_texts()
+def expect_noted(page: Page, words: list[str]) -> None:
+    expect(page.locator(".said-list .words")).to_have_text(words)
 
 
 def test_what_is_said_without_a_network_waits_and_is_saved_once_it_is_back(tablet):
@@ -62,7 +62,7 @@ def test_what_is_said_without_a_network_waits_and_is_saved_once_it_is_back(table
     expect(tablet.locator("#kept")).to_be_hidden()
     expect(tablet.locator("#saved")).to_have_text("已存")
     tablet.reload()
-    assert noted(tablet) == [*reversed(REMARKS)]
+    expect_noted(tablet, [*reversed(REMARKS)])
 
 
 def test_what_waits_survives_a_reload_with_what_was_half_typed(tablet):
@@ -76,7 +76,7 @@ def test_what_waits_survives_a_reload_with_what_was_half_typed(tablet):
     tablet.unroute(re.compile("/remarks$"))
     tablet.get_by_role("button", name="现在再存一次").click()
     expect(tablet.locator("#kept")).to_be_hidden()
-    assert noted(tablet) == [REMARKS[0]]
+    expect_noted(tablet, [REMARKS[0]])
     expect(tablet.get_by_label("说了什么")).to_have_value("写了一半")
 
 
@@ -89,7 +89,7 @@ def test_what_was_taken_in_but_could_not_be_said_so_is_not_doubled(tablet):
     note(tablet, "丁守正", REMARKS[0])
     expect(tablet.locator("#kept")).to_be_hidden()
     tablet.reload()
-    assert noted(tablet) == [REMARKS[0]]
+    expect_noted(tablet, [REMARKS[0]])
 
 
 def test_names_written_and_taps_made_without_a_network_arrive(tablet, prepared):
@@ -135,7 +135,7 @@ def test_without_scripts_the_meeting_is_held_by_plain_forms(prepared, open_dated
     open_meeting(page)
     call_up(page)
     note(page, "樊桂兰", REMARKS[0])
-    assert noted(page) == [REMARKS[0]]
+    expect_noted(page, [REMARKS[0]])
     page.get_by_role("link", name="解释说明").click()
     page.get_by_label("为什么办不了").fill("产权不在社区，已转告业主。")
     page.get_by_role("button", name="说明白了").click()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journeys import sign_in
 
@@ -26,12 +26,12 @@ def write(page: Page, words: str) -> None:
     page.get_by_role("button", name="记下来").click()
 
 
-def noted(page: Page) -> list[str]:
-    return page.locator("#stops .stops li p:first-of-type").all_inner_texts()
+def stops(page: Page) -> Locator:
+    return page.locator("#stops .stops li p:first-of-type")
 
 
 def test_entries_written_without_a_network_are_sent_by_a_tap_once_each(phone):
-    before = noted(phone)
+    before = stops(phone).all_inner_texts()
     phone.context.set_offline(True)
     for words in ENTRIES:
         write(phone, words)
@@ -44,13 +44,13 @@ def test_entries_written_without_a_network_are_sent_by_a_tap_once_each(phone):
     phone.get_by_role("button", name="再发一次").click()
     expect(phone.locator("#kept")).to_be_hidden()
     phone.reload()
-    assert noted(phone) == [*reversed(ENTRIES), *before]
+    expect(stops(phone)).to_have_text([*reversed(ENTRIES), *before])
     assert phone.evaluate("JSON.parse(sessionStorage.getItem('round')).waiting") == []
 
 
 def test_what_the_house_took_in_but_could_not_say_is_not_doubled(phone):
     """The answer is lost on its way back, so the entry is sent a second time."""
-    before = noted(phone)
+    before = stops(phone).all_inner_texts()
 
     def lose_the_answer(route):
         route.fetch(max_redirects=0)
@@ -62,7 +62,7 @@ def test_what_the_house_took_in_but_could_not_say_is_not_doubled(phone):
     phone.get_by_role("button", name="再发一次").click()
     expect(phone.locator("#kept")).to_be_hidden()
     phone.reload()
-    assert noted(phone) == ["楼道窗户的玻璃碎了", *before]
+    expect(stops(phone)).to_have_text(["楼道窗户的玻璃碎了", *before])
 
 
 def test_what_waits_survives_a_reload_and_is_shown_to_nobody_else(phone):
@@ -97,7 +97,7 @@ def test_an_entry_that_is_not_taken_is_given_back_to_be_changed(phone):
 def test_without_scripts_a_round_goes_on_too_and_back_keeps_what_was_typed(open_page):
     page = sign_in(open_page(javascript=False, width=320, height=640), "observer")
     page.goto("/office/round")
-    before = noted(page)
+    before = stops(page).all_inner_texts()
     page.get_by_label("听到什么").fill("单元门口太黑")
     page.get_by_label("哪一片").select_option(index=1)
     page.context.set_offline(True)
@@ -108,7 +108,7 @@ def test_without_scripts_a_round_goes_on_too_and_back_keeps_what_was_typed(open_
     page.go_back()
     expect(page.get_by_label("听到什么")).to_have_value("单元门口太黑")
     page.get_by_role("button", name="记下来").click()
-    assert noted(page) == ["单元门口太黑", *before]
+    expect(stops(page)).to_have_text(["单元门口太黑", *before])
 
 
 def test_nothing_scrolls_sideways_at_320_pixels(phone):
