@@ -142,6 +142,20 @@ def close_vote(occasion: Occasion, vote: Vote) -> Vote:
     return vote
 
 
+def end_by_hands(occasion: Occasion, vote: Vote, counts: Mapping[int, int]) -> Vote:
+    """Writes the hands down and ends the vote, both or neither. Raises as ``count_hands``, ``close_vote``."""
+    _count_and_close(occasion, vote, counts)
+    if vote.secret:
+        forget_journal()
+    return vote
+
+
+@transaction
+def _count_and_close(occasion: Occasion, vote: Vote, counts: Mapping[int, int]) -> None:
+    count_hands(occasion, vote, counts)
+    _close(occasion, vote)
+
+
 def void_vote(occasion: Occasion, vote: Vote, reason: str) -> Vote:
     """Calls a vote off, also one that was closed, while the item waits: it counts for nothing and stays in
     the record with its reason.

@@ -1,6 +1,7 @@
 """The portal as its visitors meet it, through a client that lints every page it fetches."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,17 @@ from werkzeug.test import TestResponse
 
 from portal.app import create_app
 from portal.config import Settings
-from portal.models import Account, SignIn
+from portal.domain.occasion import Occasion
+from portal.domain.terms import Capacity
+from portal.models import Account, Matter, Meeting, SignIn
 from portal.queries.sign_ins import token_hash
+from portal.services import agenda, attend, deliberate
+from portal.services.attend import Attendee
 from tests.conftest import CONTACT_KEYS, MORNING, Cast, Town
 from tests.web.page_lint import faults_of_fragment, faults_of_page, read
 from tests.web.sample import sample
+
+EVENING = datetime(2026, 11, 30, 19, 5)
 
 
 class LintingClient(FlaskClient):
@@ -105,3 +112,21 @@ def client_of(portal: Flask, cast: Cast) -> Callable[[str], FlaskClient]:
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def chair(occasion: Callable[..., Occasion], portal: Flask) -> Occasion:
+    """Who holds the meeting of 30 November, on the evening itself."""
+    portal.config["CLOCK"] = lambda: EVENING
+    return occasion("secretary", at=EVENING)
+
+
+@pytest.fixture
+def session(town: Town, occasion: Callable[..., Occasion], lamp: Matter, chair: Occasion) -> Meeting:
+    """That meeting, open, the lamp on its agenda, two people present."""
+    meeting = agenda.plan_meetings(occasion("worker"), town.community, EVENING.date())[-1]
+    agenda.list_topic(occasion("worker"), lamp, meeting)
+    agenda.publish_agenda(occasion("secretary"), meeting)
+    people = [Attendee("何二姐", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
+    attend.record_attendance(chair, meeting, people)
+    return deliberate.open_meeting(chair, meeting)

@@ -1,32 +1,9 @@
 """The minutes of a meeting that is over: corrected in public, printed for signing and for the wall."""
 
-from datetime import date, datetime
-
 import pytest
 
-from portal.domain.terms import Capacity
 from portal.models import AgendaItem, Meeting, MinutesCorrection
-from portal.services import agenda, attend, deliberate
-from portal.services.attend import Attendee
-
-EVENING = datetime(2026, 11, 30, 19, 5)
-
-
-@pytest.fixture
-def chair(occasion, portal):
-    portal.config["CLOCK"] = lambda: EVENING
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def session(town, occasion, lamp, chair):
-    """The meeting, open, the lamp on its agenda, two people present."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    people = [Attendee("何二姐", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
-    attend.record_attendance(chair, meeting, people)
-    return deliberate.open_meeting(chair, meeting)
+from portal.services import deliberate
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Votes on screens: the chair's panel, cards on the tablet and at the kiosk, phones."""
 
 import re
-from datetime import date, datetime
 
 import pytest
 
@@ -12,32 +11,13 @@ from portal.models import AgendaItem, Attendance, Ballot, Invitation, Person, Vo
 from portal.models.deliberating import BallotWay
 from portal.models.meetings import ArrivalWay
 from portal.queries import votes
-from portal.services import agenda, attend, cards, deliberate, prepare, remark, vote
-from portal.services.attend import Attendee
+from portal.services import attend, cards, deliberate, prepare, remark, vote
 from portal.services.deliberate import ResolutionDraft
 from portal.services.handle import Order
 from portal.services.seats import seat_token
 from portal.web.kiosk_device import DEVICE_COOKIE
+from tests.web.conftest import EVENING
 from tests.web.voting import kiosk_in
-
-EVENING = datetime(2026, 11, 30, 19, 5)
-
-
-@pytest.fixture
-def chair(occasion, portal):
-    portal.config["CLOCK"] = lambda: EVENING
-    return occasion("secretary", at=EVENING)
-
-
-@pytest.fixture
-def session(town, occasion, lamp, chair):
-    """The meeting, open, the lamp being taken, three people present; 宋青 came by card."""
-    meeting = agenda.plan_meetings(occasion("worker"), town.community, date(2026, 11, 30))[-1]
-    agenda.list_topic(occasion("worker"), lamp, meeting)
-    agenda.publish_agenda(occasion("secretary"), meeting)
-    people = [Attendee("何二姐", Capacity.RESIDENT), Attendee("钱多多", Capacity.PROPERTY)]
-    attend.record_attendance(chair, meeting, people)
-    return deliberate.open_meeting(chair, meeting)
 
 
 @pytest.fixture

@@ -16,9 +16,7 @@ from portal.web.labels.collecting import VENUES as VENUES
 from portal.web.labels.days_off import HOLIDAYS as HOLIDAYS
 from portal.web.labels.deliberating import LEVELS as LEVELS
 from portal.web.labels.deliberating import LISTS as LISTS
-from portal.web.labels.deliberating import MAJORITIES as MAJORITIES
 from portal.web.labels.deliberating import OPINION_WAYS as OPINION_WAYS
-from portal.web.labels.deliberating import OPTION_MAJORITIES as OPTION_MAJORITIES
 from portal.web.labels.deliberating import REACHES as REACHES
 from portal.web.labels.deliberating import REPLIES as REPLIES
 from portal.web.labels.deliberating import REPLY_WAYS as REPLY_WAYS
@@ -26,6 +24,7 @@ from portal.web.labels.deliberating import STANCES as STANCES
 from portal.web.labels.deliberating import TASK_STATES as TASK_STATES
 from portal.web.labels.deliberating import URGENCIES as URGENCIES
 from portal.web.labels.deliberating import VOTE_METHODS as VOTE_METHODS
+from portal.web.labels.deliberating import majority as majority
 from portal.web.labels.handling import CALL_STEPS as CALL_STEPS
 from portal.web.labels.handling import CHECK_IN_WAYS as CHECK_IN_WAYS
 from portal.web.labels.handling import ESTATES as ESTATES

@@ -53,6 +53,12 @@ OPTION_MAJORITIES: Mapping[Majority, LazyString] = MappingProxyType(
     }
 )
 
+
+def majority(by: Majority, among_options: bool) -> LazyString:
+    """What a vote must outweigh, of a motion or of the strongest option."""
+    return (OPTION_MAJORITIES if among_options else MAJORITIES)[by]
+
+
 STANCES: Mapping[Stance, LazyString] = MappingProxyType(
     {
         Stance.IN_FAVOUR: _("同意"),

@@ -151,8 +151,7 @@ def count_hands(meeting_id: int, vote_id: int) -> Response | Redirection:
             if field.name.startswith("choice_")
         }
         try:
-            verbs.count_hands(occasion(), held, counts)
-            verbs.close_vote(occasion(), held)
+            verbs.end_by_hands(occasion(), held, counts)
             return _back(this, held.item)
         except Refusal as refusal:
             return _refused(this, held.item, "hands", form, refusal)
